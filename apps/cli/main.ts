@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { addTestCommand } from './test/test.command.js';
+
+/**
+ * The command line. Each command stands in a folder of its own as `<name>.command.ts`, which adds it here and loads
+ * what it needs only when it runs.
+ */
+const program = new Command('luze').description(
+  'Holds the holders of public offices to their duties: deadlines, escalation, accountability, and a ledger that shows it.',
+);
+
+addTestCommand(program);
+
+await program.parseAsync();
