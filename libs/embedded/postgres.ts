@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import pg from 'pg';
+import type { DataFolder } from './data-folder.js';
+import { until, type Part, type Program } from './part.js';
+import { canReach, postgresAccount, type Account } from './postgres-account.js';
+import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
+import { markOf, stopProcess } from './process.js';
+import { Refusal } from './refusal.js';
+
+export interface EmbeddedPostgresOptions {
+  folder: DataFolder;
+  /** Listens on 127.0.0.1 only. */
+  port: number;
+  /** False lets a commit return before it is on disk, for data that nobody wants to keep: tests. */
+  durable?: boolean;
+}
+
+const superuser = 'luze';
+
+/** A PostgreSQL server of our own, its data kept in the data folder. */
+export class EmbeddedPostgres implements Part {
+  readonly name = 'postgres';
+  readonly title = 'PostgreSQL';
+  readonly startTimeoutMs = 60_000;
+  /** Ends open sessions and writes everything down. */
+  readonly stopSignal = 'SIGINT';
+  readonly stopTimeoutMs = 30_000;
+  /** Ends its own processes at once too, which it could not if it were killed. */
+  readonly killSignal = 'SIGQUIT';
+
+  private readonly dataFolder: string;
+  private readonly passwordFile: string;
+  private account: Account | undefined;
+  private binaries!: PostgresBinaries;
+  private password!: string;
+
+  constructor(private readonly options: EmbeddedPostgresOptions) {
+    this.dataFolder = options.folder.file('postgres');
+    this.passwordFile = options.folder.file('postgres.password');
+  }
+
+  /**
+   * Makes the cluster when there is none yet. To be called once, before the start.
+   * @throws Refusal when the account that it runs as cannot get to the data folder
+   */
+  async prepare(): Promise<void> {
+    const { folder } = this.options;
+    this.account = postgresAccount();
+    this.requireReach();
+    this.binaries = postgresBinaries(folder, this.account);
+    if (existsSync(this.dataFolder)) {
+      this.password = this.readPassword();
+    } else {
+      this.password = randomBytes(32).toString('base64url');
+      writeFileSync(this.passwordFile, this.password, { mode: 0o600 });
+      await this.makeCluster();
+    }
+  }
+
+  /** The address of a database of this server, password included. */
+  url(database: string): string {
+    return `postgres://${superuser}:${this.password}@127.0.0.1:${this.options.port}/${database}`;
+  }
+
+  /** Makes a database when there is none of that name. */
+  async createDatabase(name: string): Promise<void> {
+    await this.withClient(async (client) => {
+      const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+      if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    });
+  }
+
+  async program(): Promise<Program> {
+    await this.clearAway();
+    const { port, durable = true } = this.options;
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      port,
+      // Sockets in the file system would need a folder that both this user and the server's may use.
+      unix_socket_directories: '',
+      max_connections: 200,
+      timezone: 'UTC',
+      log_timezone: 'UTC',
+      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    };
+    return {
+      command: this.binaries.postgres,
+      args: [
+        '-D',
+        this.dataFolder,
+        ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+      ],
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      workingFolder: this.dataFolder,
+      user: this.account,
+    };
+  }
+
+  untilReady(_child: unknown, signal: AbortSignal): Promise<void> {
+    return until(() => this.withClient(async (client) => Boolean(await client.query('SELECT 1'))), signal);
+  }
+
+  private async withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const client = new pg.Client({ connectionString: this.url('postgres'), connectionTimeoutMillis: 5000 });
+    // A connection that breaks fails the query under way; without a listener it would end this process.
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** A server of this data folder that runs without a parent is stopped; what a dead one left must not mislead. */
+  private async clearAway(): Promise<void> {
+    const pidFile = `${this.dataFolder}/postmaster.pid`;
+    if (!existsSync(pidFile)) return;
+    const mark = markOf(Number(readFileSync(pidFile, 'utf8').split('\n')[0]));
+    if (mark?.command.includes(this.dataFolder)) {
+      await stopProcess(mark, { signal: this.stopSignal, patienceMs: this.stopTimeoutMs });
+    } else {
+      // Its number may belong to somebody else by now, for whom the server would wait in vain.
+      rmSync(pidFile, { force: true });
+    }
+  }
+
+  private requireReach(): void {
+    const { folder } = this.options;
+    folder.create();
+    const probe = folder.file('postgres.reach');
+    mkdirSync(probe, { recursive: true, mode: 0o755 });
+    const reached = !this.account || canReach(this.account, probe);
+    rmSync(probe, { recursive: true });
+    if (reached) return;
+    throw new Refusal(
+      `PostgreSQL runs as the user "postgres" here, who cannot get to ${folder.path}: set LUZE_DATA_DIR to a folder that every user may pass through, such as /var/lib/luze, or start as an ordinary user`,
+    );
+  }
+
+  private readPassword(): string {
+    try {
+      return readFileSync(this.passwordFile, 'utf8').trim();
+    } catch {
+      throw new Refusal(
+        `${this.passwordFile} is missing, and without it ${this.dataFolder} cannot be opened`,
+      );
+    }
+  }
+
+  /** Made under another name and then renamed: a broken-off initialisation is never taken for a cluster. */
+  private async makeCluster(): Promise<void> {
+    const unfinished = `${this.dataFolder}.new`;
+    const passwordFile = `${this.dataFolder}.pwfile`;
+    rmSync(unfinished, { recursive: true, force: true });
+    mkdirSync(unfinished, { mode: 0o700 });
+    rmSync(passwordFile, { force: true });
+    writeFileSync(passwordFile, `${this.password}\n`, { mode: 0o600 });
+    if (this.account) {
+      for (const path of [unfinished, passwordFile]) chownSync(path, this.account.uid, this.account.gid);
+    }
+    try {
+      await this.initdb(unfinished, passwordFile);
+    } finally {
+      rmSync(passwordFile, { force: true });
+    }
+    renameSync(unfinished, this.dataFolder);
+  }
+
+  private async initdb(folder: string, passwordFile: string): Promise<void> {
+    const args = [
+      `--pgdata=${folder}`,
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      // PostgreSQL's own C.UTF-8 sorts the same on every machine; the system's may be missing.
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      ...(this.options.durable === false ? ['--no-sync'] : []),
+    ];
+    const child = spawn(this.binaries.initdb, args, {
+      ...this.account,
+      cwd: folder,
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+    if (code === 0) return;
+    if (/no space left/i.test(output))
+      throw new Refusal('the disk is full: PostgreSQL cannot make its data folder');
+    throw new Refusal(`PostgreSQL cannot make its data folder:\n${output.trim()}`);
+  }
+}

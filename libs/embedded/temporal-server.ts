@@ -1,0 +1,72 @@
+import type { ChildProcess } from 'node:child_process';
+import { Connection } from '@temporalio/client';
+import type { DataFolder } from './data-folder.js';
+import { until, type Part, type Program } from './part.js';
+
+export interface TemporalServerOptions {
+  folder: DataFolder;
+  /** The Temporal CLI. */
+  binary: string;
+  /** Listens on 127.0.0.1 only. */
+  port: number;
+  /** Undefined for no console. */
+  uiPort?: number;
+  namespace: string;
+  /** Names and types, such as `Keyword`. */
+  searchAttributes?: Readonly<Record<string, string>>;
+}
+
+/** Temporal's development server, its state kept in one file of the data folder. */
+export class TemporalServer implements Part {
+  readonly name = 'temporal';
+  readonly title = 'Temporal';
+  readonly startTimeoutMs = 60_000;
+  readonly stopSignal = 'SIGTERM';
+  readonly stopTimeoutMs = 15_000;
+  readonly killSignal = 'SIGKILL';
+
+  constructor(private readonly options: TemporalServerOptions) {}
+
+  get address(): string {
+    return `127.0.0.1:${this.options.port}`;
+  }
+
+  async program(): Promise<Program> {
+    const { folder, binary, port, uiPort, namespace, searchAttributes = {} } = this.options;
+    return {
+      command: binary,
+      args: [
+        'server',
+        'start-dev',
+        ...['--ip', '127.0.0.1', '--port', String(port)],
+        ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+        ...['--namespace', namespace, '--log-level', 'warn'],
+        ...['--db-filename', folder.file('temporal.db')],
+        // With a log beside it the file is written once a transaction and not twice, and still survives a kill.
+        ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
+        ...Object.entries(searchAttributes).flatMap(([name, type]) => [
+          '--search-attribute',
+          `${name}=${type}`,
+        ]),
+      ],
+      env: process.env,
+      workingFolder: folder.path,
+    };
+  }
+
+  /** Usable is a server that knows the namespace, not one whose port is open. */
+  untilReady(_child: ChildProcess, signal: AbortSignal): Promise<void> {
+    return until(() => knowsNamespace(this.address, this.options.namespace), signal, 100);
+  }
+}
+
+/** Whether a Temporal server answers at an address and has a namespace. */
+export async function knowsNamespace(address: string, namespace: string): Promise<boolean> {
+  const connection = await Connection.connect({ address, connectTimeout: '1s' });
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+    return true;
+  } finally {
+    await connection.close();
+  }
+}
