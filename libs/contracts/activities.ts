@@ -1,0 +1,57 @@
+import type { CycleInput } from '../domain/cycle/cycle.js';
+import type { DeliveryInput, Digest } from '../domain/delivery/delivery.js';
+import type { ObligationInput, ObligationProgress } from '../domain/obligation/obligation.js';
+import type { Answer } from '../domain/subject/machine.js';
+import type { Instant } from '../domain/time.js';
+
+/** Whatever a subject may be told; its machine takes the kinds that it knows. */
+export type SubjectInput = ObligationInput | CycleInput | DeliveryInput;
+
+export interface SettleInput {
+  /** Also the id of the workflow that calls. */
+  readonly subject: string;
+  /** The last entry that the workflow knows of; fewer in the ledger means that the record is damaged. */
+  readonly seq: number;
+  /** The workflow's clock: Temporal's. */
+  readonly now: Instant;
+  readonly inputs: readonly SubjectInput[];
+}
+
+export interface SettleResult {
+  readonly seq: number;
+  /** When to settle next without being asked; null: only on a command. */
+  readonly wake: Instant | null;
+  readonly answers: readonly SettledAnswer[];
+  /** What the procedure may go on from; by the kind of the subject. */
+  readonly progress: Progress;
+}
+
+/** The answer to an input, with the ledger's number of its first entry. */
+export type SettledAnswer =
+  | { readonly inputId: string; readonly accepted: true; readonly seq: number }
+  | Extract<Answer, { accepted: false }>;
+
+export type Progress =
+  | ({ readonly kind: 'obligation' } & ObligationProgress)
+  | { readonly kind: 'cycle'; readonly periodsDone: number }
+  | { readonly kind: 'delivery'; readonly digest: Digest | null; readonly hasWaiting: boolean };
+
+/** The activities that workflows call; each is safe to repeat. */
+export interface Activities {
+  /** Records what follows from the inputs and from the time, in one transaction; starts what that opened. */
+  settle(input: SettleInput): Promise<SettleResult>;
+  /** Gathers a period's facts from the ledger into a document. Answers its id (SHA-256, hex). */
+  gatherFacts(input: { readonly subject: string }): Promise<{ readonly document: string }>;
+  /** Sends the digest that is on its way for the recipient. */
+  sendDigest(input: { readonly subject: string; readonly messageId: string }): Promise<void>;
+}
+
+/** `ApplicationFailure` types that activities and workflows use on the wire. */
+export const FAILURES = {
+  /** A command was refused; `details[0]` is the refusal. */
+  refused: 'refused',
+  /** The ledger holds fewer entries than the workflow has seen: the subject stops, and somebody must look. */
+  ledgerBehind: 'ledger-behind',
+  /** No such subject is on record. */
+  unknownSubject: 'unknown-subject',
+} as const;

@@ -1,0 +1,20 @@
+import type { ProcedureName } from '../domain/duty/definition.js';
+
+/** Workflow types; stored in histories, so never renamed. */
+export const WORKFLOWS = {
+  topicStudy: 'topicStudyWorkflow',
+  bulletin: 'bulletinWorkflow',
+  duty: 'dutyWorkflow',
+  cycle: 'cycleWorkflow',
+  delivery: 'deliveryWorkflow',
+} as const;
+
+/** The workflow type that carries a duty's procedure. */
+export const workflowOfProcedure: Readonly<Record<ProcedureName, string>> = {
+  'topic-study': WORKFLOWS.topicStudy,
+  bulletin: WORKFLOWS.bulletin,
+  duty: WORKFLOWS.duty,
+};
+
+/** The task queue that workers serve unless configured otherwise. */
+export const DEFAULT_TASK_QUEUE = 'luze';

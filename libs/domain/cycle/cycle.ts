@@ -1,0 +1,72 @@
+import type { WorkingCalendar } from '../calendar/calendar.js';
+import type { DutyDefinition, Policy } from '../duty/definition.js';
+import type { Opening, Period } from '../obligation/obligation.js';
+import type { OfficerId, Organisation, UnitId } from '../organisation/organisation.js';
+import type { Entry, Input } from '../subject/machine.js';
+import type { Instant, PlainDate } from '../time.js';
+
+/** Which duty recurs when for which unit. */
+export interface CycleBrief {
+  readonly id: string;
+  readonly unitId: UnitId;
+  readonly calendarId: string;
+  readonly dutyId: string;
+  readonly dutyVersion: number;
+  readonly duty: DutyDefinition;
+  readonly policy: Policy;
+  /** RFC 5545 recurrence, `FREQ=MONTHLY;INTERVAL=6` for each half-year. */
+  readonly rule: string;
+  /** The first date of the series. */
+  readonly startDate: PlainDate;
+  /** Periods that ended before this date never open, so they never lapse. */
+  readonly adoptionDate: PlainDate;
+}
+
+/** Commands of an administrator or the first responsible person; each cites the deciding meeting or document. */
+export type CycleInput = Input & { readonly actor: OfficerId; readonly citing: string } & (
+    | { readonly kind: 'pause' }
+    | { readonly kind: 'resume-cycle' }
+    /** A period to come does not open; named by its first date. */
+    | { readonly kind: 'skip'; readonly period: PlainDate }
+    /** The period that contains the date opens now: the next one early, or the current one after a pause. */
+    | { readonly kind: 'open-now'; readonly period: PlainDate }
+  );
+
+export type PassedBecause = 'paused' | 'skipped' | 'elapsed';
+
+export type CycleEntry =
+  | Entry<'cycle-started', { brief: CycleBrief; next: Period | null }>
+  | Entry<
+      'period-opened',
+      { period: Period; openings: readonly Opening[]; next: Period | null; citing: string | null }
+    >
+  | Entry<'period-passed-over', { period: Period; because: PassedBecause; next: Period | null }>
+  | Entry<'cycle-paused', { citing: string }>
+  | Entry<'cycle-resumed', { citing: string; next: Period | null }>
+  | Entry<'period-skipped', { period: PlainDate; citing: string }>;
+
+export interface CycleFacts {
+  readonly organisation: Organisation;
+  readonly calendar: WorkingCalendar;
+}
+
+export interface CycleState {
+  readonly brief: CycleBrief;
+  readonly startedAt: Instant | null;
+  readonly isPaused: boolean;
+  /** The next period in line, whether or not it will be skipped; null when the series has ended. */
+  readonly next: Period | null;
+  /** First dates of periods that will not open. */
+  readonly skips: readonly PlainDate[];
+  /** First dates of periods that have opened. */
+  readonly opened: readonly PlainDate[];
+}
+
+export const newCycle = (brief: CycleBrief): CycleState => ({
+  brief,
+  startedAt: null,
+  isPaused: false,
+  next: null,
+  skips: [],
+  opened: [],
+});

@@ -1,0 +1,47 @@
+import { dayOf } from '../calendar/arithmetic.js';
+import type { WorkingCalendar } from '../calendar/calendar.js';
+import type { Period } from '../obligation/obligation.js';
+import { nextOccurrence, parseRecurrence, periodOf } from '../recurrence/recurrence.js';
+import type { PlainDate } from '../time.js';
+import type { CycleBrief } from './cycle.js';
+
+type Series = Pick<CycleBrief, 'rule' | 'startDate'>;
+
+const withInstants = (calendar: WorkingCalendar, dates: { from: PlainDate; to: PlainDate }): Period => ({
+  from: dates.from,
+  to: dates.to,
+  start: dayOf(calendar, dates.from).start,
+  end: dayOf(calendar, dates.to).end,
+});
+
+const recurrenceOf = (calendar: WorkingCalendar, series: Series) =>
+  parseRecurrence({ rule: series.rule, startDate: series.startDate, zone: calendar.zone });
+
+/** The first period that has not ended on `date`; null when the series is over. */
+export function firstPeriodFrom(calendar: WorkingCalendar, series: Series, date: PlainDate): Period | null {
+  const recurrence = recurrenceOf(calendar, series);
+  const start = date < series.startDate ? series.startDate : date;
+  const current = withInstantsOrNull(calendar, () => periodOf(recurrence, start));
+  if (current !== null && current.from <= start && start <= current.to) return current;
+  return periodAfter(calendar, series, start);
+}
+
+/** The next period that begins after `date`; null when the series is over. */
+export function periodAfter(calendar: WorkingCalendar, series: Series, date: PlainDate): Period | null {
+  const recurrence = recurrenceOf(calendar, series);
+  const from = nextOccurrence(recurrence, date);
+  return from === undefined ? null : withInstants(calendar, periodOf(recurrence, from));
+}
+
+/** `periodOf` throws where no period contains the date. */
+function withInstantsOrNull(
+  calendar: WorkingCalendar,
+  find: () => { from: PlainDate; to: PlainDate },
+): Period | null {
+  try {
+    return withInstants(calendar, find());
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

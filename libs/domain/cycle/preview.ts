@@ -1,0 +1,75 @@
+import { dateOf } from '../calendar/arithmetic.js';
+import type { StageContext } from '../stage/context.js';
+import { dueOf } from '../stage/opening.js';
+import { planLadder } from '../stage/ladder.js';
+import type { DueBasis, PlannedRung } from '../stage/state.js';
+import type { Period } from '../obligation/obligation.js';
+import type { Instant, PlainDate } from '../time.js';
+import type { CycleBrief, CycleFacts } from './cycle.js';
+import { firstPeriodFrom, periodAfter } from './periods.js';
+
+/** One stage of a period to come, if the stage before it ends at its own deadline. */
+export interface StagePreview {
+  readonly stage: string;
+  /** When it opens at the latest. */
+  readonly opensBy: Instant;
+  readonly due: Instant;
+  readonly basis: DueBasis;
+  readonly rungs: readonly PlannedRung[];
+  /** The dates stand in a year whose list of holidays has not been published. */
+  readonly isProvisional: boolean;
+}
+
+export interface PeriodPreview {
+  readonly period: Period;
+  readonly opensAt: Instant;
+  readonly stages: readonly StagePreview[];
+}
+
+/** More periods than this are not listed at once. */
+export const MAX_PREVIEW_PERIODS = 400;
+
+/** Openings, due dates and every rung of the periods that begin between two dates, both included. */
+export function previewCycle(
+  cycle: CycleBrief,
+  facts: CycleFacts,
+  from: PlainDate,
+  to: PlainDate,
+): PeriodPreview[] {
+  const { calendar } = facts;
+  const begin = from < cycle.adoptionDate ? cycle.adoptionDate : from;
+  const previews: PeriodPreview[] = [];
+  let period = firstPeriodFrom(calendar, cycle, begin);
+  while (period !== null && period.from <= to && previews.length < MAX_PREVIEW_PERIODS) {
+    if (period.from >= from) previews.push(previewPeriod(cycle, facts, period));
+    period = periodAfter(calendar, cycle, period.from);
+  }
+  return previews;
+}
+
+function previewPeriod(cycle: CycleBrief, facts: CycleFacts, period: Period): PeriodPreview {
+  const { calendar } = facts;
+  const context: StageContext = {
+    subjectId: cycle.id,
+    unitId: cycle.unitId,
+    policy: cycle.policy,
+    period,
+    floor: cycle.duty.floor,
+    slice: null,
+  };
+  let opensBy = period.start;
+  const stages = cycle.duty.stages.map((definition): StagePreview => {
+    const { due, basis } = dueOf(calendar, definition.due, context, opensBy);
+    const preview: StagePreview = {
+      stage: definition.name,
+      opensBy,
+      due,
+      basis,
+      rungs: planLadder(calendar, definition.ladder, due, opensBy).rungs,
+      isProvisional: calendar.isProvisional(dateOf(calendar, due)),
+    };
+    opensBy = due;
+    return preview;
+  });
+  return { period, opensAt: period.start, stages };
+}

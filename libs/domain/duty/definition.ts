@@ -1,0 +1,131 @@
+import type { OffsetUnit } from '../calendar/calendar.js';
+import type { BodyId, PostId, Title } from '../organisation/organisation.js';
+
+/** What a rung does when its instant comes. */
+export type RungAction =
+  /** Reminds whoever has the move. */
+  | 'remind'
+  /** The due instant itself: what was owed is now late. */
+  | 'overdue'
+  /** Tells the next level above. */
+  | 'escalate'
+  /** The top of the ladder: opens a launch file of facts and ends the clock. */
+  | 'launch'
+  /** The top of a ladder whose lapses end with the direct leader: ends the clock without a launch file. */
+  | 'lapse'
+  /** The end of a right's window: silence is recorded as silence and costs nothing. */
+  | 'close';
+
+/** One rung of a ladder; `offset` counts from the due instant in the ladder's unit, negative before it. */
+export interface Rung {
+  readonly name: string;
+  readonly action: RungAction;
+  readonly offset: number;
+  /** For `escalate`: 1 is the post directly above. */
+  readonly level?: number;
+}
+
+/** Rungs in the order in which they come, all counted in one unit. */
+export interface Ladder {
+  readonly unit: OffsetUnit;
+  readonly rungs: readonly Rung[];
+}
+
+/** A distance as the API and the plan pack write it. */
+export type OffsetSpec =
+  | { readonly workingDays: number }
+  | { readonly calendarDays: number }
+  /** ISO 8601 duration of days and less, such as `PT2H`. */
+  | { readonly duration: string };
+
+/** Who owes a duty: posts of a kind (one party each), the unit's body of a kind, or parties named one by one. */
+export type PartyRule =
+  { readonly posts: string } | { readonly body: string } | { readonly named: readonly NamedParty[] };
+
+export type NamedParty =
+  { readonly kind: 'post'; readonly id: PostId } | { readonly kind: 'body'; readonly id: BodyId };
+
+/** When a stage is due. A stage that opens after its date has at least the policy's minimum time. */
+export type DueRule =
+  | { readonly from: 'period-start' | 'period-end' | 'stage-opening'; readonly offset: OffsetSpec }
+  | { readonly at: string };
+
+/** Something that must be shown for the stage to count as done. */
+export interface EvidenceRequirement {
+  readonly name: string;
+  readonly title: Title;
+}
+
+/** Who reviews: the post above the owner, the nearest post of a kind, or a named post. */
+export type ReviewerRule = 'superior' | { readonly post: string } | { readonly named: PostId };
+
+export interface ReviewDefinition {
+  readonly by: ReviewerRule;
+  readonly within: OffsetSpec;
+  readonly ladder: Ladder;
+}
+
+/** One clocked stage of a duty, as data. */
+export interface StageDefinition {
+  readonly name: string;
+  readonly title: Title;
+  /** Silence escalates a duty; it lets a right lapse, and is never consent. */
+  readonly kind: 'duty' | 'right';
+  readonly parties: PartyRule;
+  readonly due: DueRule;
+  readonly ladder: Ladder;
+  readonly evidence: readonly EvidenceRequirement[];
+  readonly review: ReviewDefinition | null;
+}
+
+/** Where a duty comes from and how strong it is. */
+export interface Basis {
+  readonly source: Title;
+  readonly strength: 'required' | 'at-least' | 'our-default';
+}
+
+/** The procedures that can carry a duty. */
+export type ProcedureName = 'topic-study' | 'bulletin' | 'duty';
+
+/** What is owed, as data: a version of a duty never changes once published. */
+export interface DutyDefinition {
+  readonly key: string;
+  /** The row of the plan that it implements; null for a one-off task. */
+  readonly row: number | null;
+  readonly title: Title;
+  readonly basis: Basis;
+  readonly procedure: ProcedureName;
+  /** A floor can be waived only by the superior unit. */
+  readonly floor: boolean;
+  readonly stages: readonly StageDefinition[];
+}
+
+/** The limits that a unit's policy sets; frozen, by value, into each obligation at its opening. */
+export interface Policy {
+  readonly version: number;
+  /** How often one party's deadline may be put off. */
+  readonly maxExtensions: number;
+  /** By how many working days in all, counted from the first due instant. */
+  readonly maxExtensionWorkingDays: number;
+  /** What a return leaves at the least. */
+  readonly minReturnWorkingDays: number;
+  /** How long an unanswered request holds the overdue rung. */
+  readonly extensionHoldWorkingDays: number;
+  readonly suspensionReviewCalendarDays: number;
+  /** What a new holder of an owing post gets, once, never past the period. */
+  readonly graceWorkingDays: number;
+  /** What a stage gets that opens after its own date. */
+  readonly minStageWorkingDays: number;
+}
+
+/** The defaults that PLAN.md and the design give. */
+export const DEFAULT_POLICY: Policy = {
+  version: 1,
+  maxExtensions: 2,
+  maxExtensionWorkingDays: 20,
+  minReturnWorkingDays: 3,
+  extensionHoldWorkingDays: 3,
+  suspensionReviewCalendarDays: 30,
+  graceWorkingDays: 5,
+  minStageWorkingDays: 3,
+};

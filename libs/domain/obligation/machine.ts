@@ -1,0 +1,144 @@
+import { refuse, type Decision, type Machine } from '../subject/machine.js';
+import type { StageContext, StageFacts } from '../stage/context.js';
+import { decideOnStage } from '../stage/decide.js';
+import { evolveStage, stageFrom } from '../stage/evolve.js';
+import { followCalendar, giveGrace } from '../stage/notices.js';
+import { openStage } from '../stage/opening.js';
+import type { StageState } from '../stage/state.js';
+import { tickStage, wakeOfStage } from '../stage/tick.js';
+import type { Instant } from '../time.js';
+import { followUpOpenings } from './follow-up.js';
+import type {
+  ObligationBrief,
+  ObligationEntry,
+  ObligationInput,
+  ObligationState,
+  ProcedureStep,
+} from './obligation.js';
+
+/** Decides and rebuilds obligations: the stages of a duty, and what its procedure does between them. */
+export const obligationMachine: Machine<ObligationState, ObligationInput, ObligationEntry, StageFacts> = {
+  decide(state, input, facts) {
+    if (state.closedAt !== null) return refuse('obligation-closed', 'This obligation is closed.');
+    const open = state.stages.filter((stage) => stage.outcome === null);
+    switch (input.kind) {
+      case 'open-stage':
+      case 'keep':
+      case 'publish':
+      case 'open-follow-ups':
+      case 'close':
+        return decideStep(state, input, facts);
+      case 'calendar-changed':
+        return followCalendar(open, facts, input.at);
+      case 'holder-entered':
+        return giveGrace(open, input.post, contextOf(state.brief), facts, input.at);
+      default:
+        return decideOnStage(state.stages, input, contextOf(state.brief), facts);
+    }
+  },
+
+  tick(state, at, facts) {
+    if (state.openedAt === null) {
+      return [
+        {
+          kind: 'obligation-opened',
+          at,
+          actor: state.brief.openedBy,
+          onBehalfOf: null,
+          body: { brief: state.brief },
+        },
+      ];
+    }
+    const context = contextOf(state.brief);
+    return state.stages.flatMap((stage) => tickStage(stage, context, facts, at));
+  },
+
+  evolve(state, entry) {
+    switch (entry.kind) {
+      case 'obligation-opened':
+        return { ...state, brief: entry.body.brief, openedAt: entry.at };
+      case 'document-kept':
+        return { ...state, documents: { ...state.documents, [entry.body.name]: entry.body.document } };
+      case 'published':
+        return { ...state, published: [...state.published, entry.body.stage] };
+      case 'follow-ups-opened':
+        return { ...state, followedUp: [...state.followedUp, entry.body.stage] };
+      case 'obligation-closed':
+        return { ...state, result: entry.body.result, closedAt: entry.at };
+      case 'stage-opened':
+        return {
+          ...state,
+          stages: [...state.stages, stageFrom(definitionOf(state, entry.body.stage), entry)],
+        };
+      default:
+        return {
+          ...state,
+          stages: state.stages.map((stage) =>
+            stage.definition.name === entry.body.stage ? evolveStage(stage, entry) : stage,
+          ),
+        };
+    }
+  },
+
+  wake(state): Instant | null {
+    const instants = state.stages.map(wakeOfStage).filter((at) => at !== null);
+    return instants.length === 0 ? null : instants.reduce((a, b) => (a <= b ? a : b));
+  },
+};
+
+const contextOf = (brief: ObligationBrief): StageContext => ({
+  subjectId: brief.id,
+  unitId: brief.unitId,
+  policy: brief.policy,
+  period: brief.period,
+  floor: brief.duty.floor,
+  slice: brief.slice,
+});
+
+function definitionOf(state: ObligationState, name: string): StageState['definition'] {
+  const definition = state.brief.duty.stages.find((stage) => stage.name === name);
+  if (definition === undefined) throw new Error(`duty ${state.brief.duty.key} declares no stage "${name}"`);
+  return definition;
+}
+
+function decideStep(
+  state: ObligationState,
+  step: ProcedureStep,
+  facts: StageFacts,
+): Decision<ObligationEntry> {
+  const common = { at: step.at, actor: null, onBehalfOf: null };
+  switch (step.kind) {
+    case 'open-stage': {
+      const isOpenAlready = state.stages.some((stage) => stage.definition.name === step.stage);
+      if (isOpenAlready) return { entries: [] };
+      return {
+        entries: [openStage(definitionOf(state, step.stage), contextOf(state.brief), facts, step.at)],
+      };
+    }
+    case 'keep':
+      if (step.name in state.documents) return { entries: [] };
+      return {
+        entries: [{ ...common, kind: 'document-kept', body: { name: step.name, document: step.document } }],
+      };
+    case 'publish': {
+      if (state.published.includes(step.stage)) return { entries: [] };
+      const documents = submissionsOf(state, step.stage).flatMap((s) =>
+        s.evidence.map((item) => item.document),
+      );
+      return { entries: [{ ...common, kind: 'published', body: { stage: step.stage, documents } }] };
+    }
+    case 'open-follow-ups': {
+      if (state.followedUp.includes(step.stage)) return { entries: [] };
+      const followUps = submissionsOf(state, step.stage).flatMap((submission) => submission.followUps);
+      const openings = followUpOpenings(state.brief, step.stage, followUps);
+      return { entries: [{ ...common, kind: 'follow-ups-opened', body: { stage: step.stage, openings } }] };
+    }
+    case 'close':
+      return { entries: [{ ...common, kind: 'obligation-closed', body: { result: step.result } }] };
+  }
+}
+
+const submissionsOf = (state: ObligationState, stageName: string) => {
+  const stage = state.stages.find((s) => s.definition.name === stageName);
+  return [...(stage?.parties.values() ?? [])].map((party) => party.submission).filter((s) => s !== null);
+};

@@ -1,0 +1,116 @@
+import type { DutyDefinition, Policy } from '../duty/definition.js';
+import type { OfficerId, UnitId } from '../organisation/organisation.js';
+import type { StageCommand, StageNotice } from '../stage/commands.js';
+import type { StageEntry } from '../stage/entries.js';
+import type { StageOutcome, StageState } from '../stage/state.js';
+import type { Entry, Input } from '../subject/machine.js';
+import type { Instant, PlainDate } from '../time.js';
+
+/** The period that a recurring obligation is for: two dates, both within it, and the instants that bound them. */
+export interface Period {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** Everything that an obligation is opened with; frozen in its first entry. */
+export interface ObligationBrief {
+  readonly id: string;
+  readonly unitId: UnitId;
+  readonly calendarId: string;
+  readonly dutyId: string;
+  readonly dutyVersion: number;
+  readonly duty: DutyDefinition;
+  readonly policy: Policy;
+  readonly period: Period | null;
+  /** The cycle that opened it, or null. */
+  readonly cycleId: string | null;
+  /** The obligation whose decision it follows up, or null. */
+  readonly parentId: string | null;
+  /** A document that says more about what is to be done. */
+  readonly document: string | null;
+  readonly slice: { readonly index: number; readonly of: number } | null;
+  /** Who opened it by hand; null when a cycle did. */
+  readonly openedBy: OfficerId | null;
+}
+
+export type ObligationResult = 'fulfilled' | 'lapsed' | 'waived' | 'nobody-owed';
+
+/** Another subject that an entry opens: the transaction inserts its row, an activity starts its workflow. */
+export interface Opening {
+  readonly subject: string;
+  readonly brief: ObligationBrief;
+}
+
+/** What a procedure asks for on its way; ids derive from the names, so asking again changes nothing. */
+export type ProcedureStep =
+  | (Input & { readonly kind: 'open-stage'; readonly stage: string })
+  /** Keeps a document that the procedure made, such as the facts of a half-year. */
+  | (Input & { readonly kind: 'keep'; readonly name: string; readonly document: string })
+  /** What the stage submitted is issued. */
+  | (Input & { readonly kind: 'publish'; readonly stage: string })
+  /** The decisions handed in with the stage become obligations. */
+  | (Input & { readonly kind: 'open-follow-ups'; readonly stage: string })
+  | (Input & { readonly kind: 'close'; readonly result: ObligationResult });
+
+export type ObligationInput = ProcedureStep | StageCommand | StageNotice;
+
+export type ObligationEntry =
+  | Entry<'obligation-opened', { brief: ObligationBrief }>
+  | Entry<'document-kept', { name: string; document: string }>
+  | Entry<'published', { stage: string; documents: readonly string[] }>
+  | Entry<'follow-ups-opened', { stage: string; openings: readonly Opening[] }>
+  | Entry<'obligation-closed', { result: ObligationResult }>
+  | StageEntry;
+
+export interface ObligationState {
+  readonly brief: ObligationBrief;
+  readonly openedAt: Instant | null;
+  /** In the order in which they opened. */
+  readonly stages: readonly StageState[];
+  /** Documents kept by name. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** Stages whose submission was published. */
+  readonly published: readonly string[];
+  /** Stages whose decisions were opened as follow-ups. */
+  readonly followedUp: readonly string[];
+  readonly result: ObligationResult | null;
+  readonly closedAt: Instant | null;
+}
+
+/** What a procedure needs to know to go on: what has been done so far. */
+export interface ObligationProgress {
+  /** Names of the stages that the duty declares, in order. */
+  readonly stages: readonly string[];
+  readonly outcomes: Readonly<Record<string, StageOutcome>>;
+  readonly kept: readonly string[];
+  readonly published: readonly string[];
+  readonly followedUp: readonly string[];
+  readonly closed: boolean;
+}
+
+/** An obligation before its first entry. */
+export const newObligation = (brief: ObligationBrief): ObligationState => ({
+  brief,
+  openedAt: null,
+  stages: [],
+  documents: {},
+  published: [],
+  followedUp: [],
+  result: null,
+  closedAt: null,
+});
+
+export const progressOf = (state: ObligationState): ObligationProgress => ({
+  stages: state.brief.duty.stages.map((stage) => stage.name),
+  outcomes: Object.fromEntries(
+    state.stages.flatMap((stage) =>
+      stage.outcome === null ? [] : [[stage.definition.name, stage.outcome] as const],
+    ),
+  ),
+  kept: Object.keys(state.documents),
+  published: state.published,
+  followedUp: state.followedUp,
+  closed: state.closedAt !== null,
+});

@@ -1,0 +1,37 @@
+import type { WorkingCalendar } from '../calendar/calendar.js';
+import type { Policy } from '../duty/definition.js';
+import type { Organisation, UnitId } from '../organisation/organisation.js';
+import type { Instant } from '../time.js';
+import type { DecidedWith } from './entries.js';
+
+/** A time in which no command could be taken. */
+export interface Outage {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What `decide` may know of the world; all of it read in the transaction that records the entries. */
+export interface StageFacts {
+  readonly organisation: Organisation;
+  readonly calendar: WorkingCalendar;
+  readonly outages: readonly Outage[];
+}
+
+/** What does not change while the obligation lasts. */
+export interface StageContext {
+  readonly subjectId: string;
+  readonly unitId: UnitId;
+  readonly policy: Policy;
+  readonly period: { readonly start: Instant; readonly end: Instant } | null;
+  /** Only the superior unit waives it. */
+  readonly floor: boolean;
+  /** Parties of this subject where a large unit is split; null when it is whole. */
+  readonly slice: { readonly index: number; readonly of: number } | null;
+}
+
+/** The versions behind what is decided, for the entry. */
+export const decidedWith = (facts: StageFacts): DecidedWith => ({
+  calendar: facts.calendar.id,
+  calendarVersion: facts.calendar.version,
+  organisationVersion: facts.organisation.version,
+});

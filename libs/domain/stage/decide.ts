@@ -1,0 +1,68 @@
+import { refuse, type Decision } from '../subject/machine.js';
+import type { StageCommand } from './commands.js';
+import type { StageContext, StageFacts } from './context.js';
+import type { StageEntry } from './entries.js';
+import { resume, suspend, waive, type GroupTarget } from './group-commands.js';
+import { confirm, requestExtension, sign, submit } from './owner-commands.js';
+import { review } from './review-commands.js';
+import type { StageState } from './state.js';
+import { decideExtension, extend, rectify, sendToLaunch, urge } from './superior-commands.js';
+import { findStage, findTarget, isRefused, type Target } from './target.js';
+
+/** What a person's command leads to in the stages of a subject. */
+export function decideOnStage(
+  stages: readonly StageState[],
+  command: StageCommand,
+  context: StageContext,
+  facts: StageFacts,
+): Decision<StageEntry> {
+  const { actor, at } = command;
+  if (command.kind === 'suspend' || command.kind === 'resume' || command.kind === 'waive') {
+    if (command.parties?.length === 0)
+      return refuse('party-required', 'Name at least one party, or leave the list out for all.');
+    const stage = findStage(stages, command.stage, command.parties ?? []);
+    if (isRefused(stage)) return stage;
+    return decideForGroup({ stage, actor, at, context, facts }, command);
+  }
+  const found = findTarget(stages, command.stage, command.party);
+  if (isRefused(found)) return found;
+  return decideForOne({ ...found, actor, at, context, facts }, command);
+}
+
+type GroupCommand = Extract<StageCommand, { kind: 'suspend' | 'resume' | 'waive' }>;
+
+function decideForGroup(target: GroupTarget, command: GroupCommand): Decision<StageEntry> {
+  switch (command.kind) {
+    case 'suspend':
+      return suspend(target, command);
+    case 'resume':
+      return resume(target, command);
+    case 'waive':
+      return waive(target, command);
+  }
+}
+
+function decideForOne(target: Target, command: Exclude<StageCommand, GroupCommand>): Decision<StageEntry> {
+  switch (command.kind) {
+    case 'sign':
+      return sign(target);
+    case 'submit':
+      return submit(target, command);
+    case 'confirm':
+      return confirm(target);
+    case 'review':
+      return review(target, command);
+    case 'request-extension':
+      return requestExtension(target, command);
+    case 'decide-extension':
+      return decideExtension(target, command);
+    case 'urge':
+      return urge(target, command);
+    case 'extend':
+      return extend(target, command);
+    case 'rectify':
+      return rectify(target, command);
+    case 'send-to-launch':
+      return sendToLaunch(target, command);
+  }
+}

@@ -1,0 +1,152 @@
+import type { Holding, OfficerId, PostId } from '../organisation/organisation.js';
+import type { Entry } from '../subject/machine.js';
+import type { Instant } from '../time.js';
+import type { Clock, DueBasis, EvidenceItem, FollowUp, Party, PlannedRung, StageOutcome } from './state.js';
+
+/** Somebody to be told, and as what. */
+export interface Told {
+  readonly officer: OfficerId;
+  readonly post: PostId;
+  readonly as: 'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender';
+}
+
+/** A post that a rung passed over on its way upward, and why. */
+export interface PassedOver {
+  readonly post: PostId;
+  readonly why: 'vacant' | 'is-the-debtor' | 'already-told';
+}
+
+/** A launch file of facts; it names no fault. */
+export interface Launch {
+  readonly id: string;
+  /** The post or body that answers for what was not done. */
+  readonly answering: string;
+  /** True where another party of the stage had opened this same file. */
+  readonly existing: boolean;
+  readonly holdings: readonly Holding[];
+}
+
+/** Parties that share one due instant and its rungs. */
+export interface PartyGroup {
+  readonly due: Instant;
+  readonly basis: DueBasis;
+  readonly rungs: readonly PlannedRung[];
+  /** Rungs whose instant had passed when the stage opened. */
+  readonly skipped: readonly string[];
+  readonly parties: readonly Party[];
+}
+
+/** The versions that an entry's instants and people were decided with. */
+export interface DecidedWith {
+  readonly calendar: string;
+  readonly calendarVersion: number;
+  readonly organisationVersion: number;
+}
+
+/** What every entry about one party begins with. */
+interface OfParty {
+  readonly stage: string;
+  readonly party: string;
+  readonly round: number;
+}
+
+/** What every entry begins with that starts or re-plans the owner's clock. */
+interface OwnerClock extends OfParty {
+  readonly clock: Clock;
+  readonly with: DecidedWith;
+}
+
+export type StageEntry =
+  | Entry<
+      'stage-opened',
+      { stage: string; groups: readonly PartyGroup[]; told: readonly Told[]; with: DecidedWith }
+    >
+  | Entry<'stage-closed', { stage: string; outcome: StageOutcome }>
+  | Entry<'duty-signed', OfParty>
+  | Entry<
+      'evidence-submitted',
+      OfParty & {
+        evidence: readonly EvidenceItem[];
+        followUps: readonly FollowUp[];
+        late: boolean;
+        unused: number;
+        to: 'in-review' | 'fulfilled' | 'accepted-unreviewed';
+        review: Clock | null;
+        told: readonly Told[];
+        passed: readonly PassedOver[];
+        with: DecidedWith;
+      }
+    >
+  | Entry<'submission-confirmed', OfParty>
+  | Entry<
+      'submission-accepted',
+      OfParty & { fulfilledAt: Instant; reason: string | null; told: readonly Told[] }
+    >
+  | Entry<'submission-returned', OwnerClock & { reason: string; extended: boolean; told: readonly Told[] }>
+  | Entry<
+      'rung-fired',
+      OfParty & {
+        rung: string;
+        action: PlannedRung['action'];
+        plannedAt: Instant;
+        lateMs: number;
+        told: readonly Told[];
+        passed: readonly PassedOver[];
+        /** The rungs still to come, where this firing moved them. */
+        rungs?: readonly PlannedRung[];
+        /** An extension had been asked for and nobody decided. */
+        requestUnanswered?: true;
+        holdings?: readonly Holding[];
+        launch?: Launch;
+        /** The review passes to this clock; null: nobody is left to review. */
+        passesTo?: Clock | null;
+      }
+    >
+  | Entry<'rung-skipped', OfParty & { rung: string; plannedAt: Instant; because: 'passed' }>
+  | Entry<
+      'extension-requested',
+      OwnerClock & {
+        request: string;
+        until: Instant;
+        holdsUntil: Instant;
+        reason: string;
+        told: readonly Told[];
+      }
+    >
+  | Entry<
+      'extension-granted',
+      OwnerClock & { request: string | null; reason: string | null; restarts: boolean; told: readonly Told[] }
+    >
+  | Entry<'extension-refused', OwnerClock & { request: string; reason: string; told: readonly Told[] }>
+  | Entry<'window-extended', OwnerClock & { outageMs: number }>
+  | Entry<'grace-given', OwnerClock & { post: PostId; holder: OfficerId }>
+  | Entry<
+      'suspended',
+      {
+        stage: string;
+        reason: string;
+        parties: readonly { party: string; remaining: number }[];
+        clock: Clock;
+        told: readonly Told[];
+      }
+    >
+  | Entry<
+      'resumed',
+      {
+        stage: string;
+        reason: string | null;
+        parties: readonly { party: string; clock: Clock; skipped: readonly string[] }[];
+        with: DecidedWith;
+        told: readonly Told[];
+      }
+    >
+  | Entry<'waived', { stage: string; parties: readonly string[]; reason: string; told: readonly Told[] }>
+  | Entry<'urged', OfParty & { note: string | null; told: readonly Told[] }>
+  | Entry<'rectification-ordered', OwnerClock & { reason: string; told: readonly Told[] }>
+  | Entry<'sent-to-launch', OfParty & { reason: string; launch: Launch; told: readonly Told[] }>
+  | Entry<
+      'replanned',
+      { stage: string; parties: readonly { party: string; clock: Clock }[]; with: DecidedWith }
+    >;
+
+export type StageEntryOf<K extends StageEntry['kind']> = Extract<StageEntry, { kind: K }>;

@@ -1,0 +1,146 @@
+import { addOffset, endOfDay } from '../calendar/arithmetic.js';
+import type { WorkingCalendar } from '../calendar/calendar.js';
+import type { DueRule, PartyRule, ReviewerRule, StageDefinition } from '../duty/definition.js';
+import { offsetOf } from '../duty/offset.js';
+import type { Body, Organisation, Post, PostId } from '../organisation/organisation.js';
+import { instantOf, epochMs, type Instant } from '../time.js';
+import { decidedWith, type StageContext, type StageFacts } from './context.js';
+import type { PartyGroup, StageEntryOf } from './entries.js';
+import { planLadder } from './ladder.js';
+import { tellOwner } from './reach.js';
+import type { DueBasis, Party } from './state.js';
+
+/** A unit with more parties than this is split into several subjects. */
+export const MAX_PARTIES = 200;
+
+/** Who owes what a rule lays on the unit: posts of a kind there and below, its body, or those named. */
+export function partiesOf(organisation: Organisation, rule: PartyRule, unitId: string): (Post | Body)[] {
+  if ('posts' in rule) return organisation.postsOfKind(rule.posts, unitId);
+  if ('body' in rule)
+    return [organisation.bodyOfKind(rule.body, unitId)].filter((body) => body !== undefined);
+  return rule.named
+    .map((party) => (party.kind === 'post' ? organisation.post(party.id) : organisation.body(party.id)))
+    .filter((party) => party !== undefined);
+}
+
+/** Into how many subjects the parties of a rule are split, so that none has more than the limit. */
+export const sliceCount = (partyCount: number): number =>
+  partyCount <= MAX_PARTIES ? 1 : Math.ceil(partyCount / 150);
+
+/** A party stays in its slice whoever joins or leaves the unit: the slice follows from its id alone (FNV-1a). */
+function sliceOf(partyId: string, of: number): number {
+  let hash = 0x811c9dc5;
+  for (const char of partyId) hash = Math.imul(hash ^ (char.codePointAt(0) as number), 0x01000193);
+  return (hash >>> 0) % of;
+}
+
+const isBody = (owner: Post | Body): owner is Body => 'chairPostId' in owner;
+
+/** The posts that may review, in order: the declared one, the leader above it, its peers, then everybody above. */
+function reviewersOf(
+  organisation: Organisation,
+  rule: ReviewerRule,
+  owner: Post | Body,
+  levels: readonly PostId[],
+): PostId[] {
+  const declared =
+    rule === 'superior'
+      ? levels[0]
+      : 'named' in rule
+        ? rule.named
+        : organisation.nearestPostOfKind(rule.post, owner.unitId)?.id;
+  if (declared === undefined) return [...levels];
+  const above = organisation.chainAbove(declared);
+  const post = organisation.post(declared);
+  const parent = post && organisation.unit(post.unitId)?.parentId;
+  const peers =
+    post && parent
+      ? organisation
+          .postsOfKind(post.kind, parent)
+          .filter(
+            (peer) => peer.unitId !== post.unitId && organisation.unit(peer.unitId)?.parentId === parent,
+          )
+          .map((peer) => peer.id)
+      : [];
+  return [...new Set([declared, ...above.slice(0, 1), ...peers, ...above, ...levels])];
+}
+
+function freeze(organisation: Organisation, definition: StageDefinition, owner: Post | Body): Party {
+  const levels = isBody(owner)
+    ? owner.superiorPostId === null
+      ? []
+      : [owner.superiorPostId, ...organisation.chainAbove(owner.superiorPostId)]
+    : organisation.chainAbove(owner.id);
+  return {
+    id: owner.id,
+    kind: isBody(owner) ? 'body' : 'post',
+    actsThrough: isBody(owner)
+      ? [...new Set([...(owner.secretaryPostId === null ? [] : [owner.secretaryPostId]), owner.chairPostId])]
+      : [owner.id],
+    levels,
+    reviewers: definition.review ? reviewersOf(organisation, definition.review.by, owner, levels) : [],
+  };
+}
+
+/** The due instant that a rule gives, with what it was computed from. */
+export function dueOf(
+  calendar: WorkingCalendar,
+  rule: DueRule,
+  context: StageContext,
+  openedAt: Instant,
+): { due: Instant; basis: DueBasis } {
+  const atLeast = (due: Instant, basis: DueBasis): { due: Instant; basis: DueBasis } => {
+    if (due > openedAt) return { due, basis };
+    const offset = { unit: 'workingDays', amount: context.policy.minStageWorkingDays } as const;
+    return {
+      due: addOffset(calendar, openedAt, offset),
+      basis: { kind: 'offset', of: 'late-opening', from: openedAt, offset },
+    };
+  };
+  if ('at' in rule) {
+    const due = rule.at.length === 10 ? endOfDay(calendar, rule.at) : instantOf(epochMs(rule.at));
+    return atLeast(due, { kind: 'fixed', of: 'date-set' });
+  }
+  const offset = offsetOf(rule.offset);
+  const from =
+    rule.from === 'stage-opening' || context.period === null
+      ? openedAt
+      : rule.from === 'period-start'
+        ? context.period.start
+        : context.period.end;
+  return atLeast(addOffset(calendar, from, offset), { kind: 'offset', of: rule.from, from, offset });
+}
+
+/** The entry that opens a stage: who owes, by when, every rung, and who hears of it. */
+export function openStage(
+  definition: StageDefinition,
+  context: StageContext,
+  facts: StageFacts,
+  at: Instant,
+): StageEntryOf<'stage-opened'> {
+  const { organisation, calendar } = facts;
+  const { slice } = context;
+  const parties = partiesOf(organisation, definition.parties, context.unitId)
+    .filter((owner) => slice === null || sliceOf(owner.id, slice.of) === slice.index)
+    .map((owner) => freeze(organisation, definition, owner));
+  const { due, basis } = dueOf(calendar, definition.due, context, at);
+  const plan = planLadder(calendar, definition.ladder, due, at);
+  const group: PartyGroup = { due, basis, rungs: plan.rungs, skipped: plan.skipped, parties };
+  return {
+    kind: 'stage-opened',
+    at,
+    actor: null,
+    onBehalfOf: null,
+    body: {
+      stage: definition.name,
+      groups: parties.length > 0 ? [group] : [],
+      told: uniqueTold(parties.flatMap((party) => tellOwner(organisation, party, at))),
+      with: decidedWith(facts),
+    },
+  };
+}
+
+/** One notice a person, however many of their posts a rung reaches. */
+export const uniqueTold = <T extends { officer: string }>(told: readonly T[]): T[] => [
+  ...new Map(told.map((t) => [t.officer, t])).values(),
+];

@@ -1,0 +1,171 @@
+import type { Offset, OffsetUnit } from '../calendar/calendar.js';
+import type { StageDefinition, RungAction } from '../duty/definition.js';
+import type { OfficerId, PostId } from '../organisation/organisation.js';
+import type { Instant } from '../time.js';
+
+/** A post or body that owes (or may do) the one thing that a stage asks for. */
+export interface Party {
+  /** The id of the post or body. */
+  readonly id: string;
+  readonly kind: 'post' | 'body';
+  /** Posts that act for it: the post itself; for a body its secretary and its chair. */
+  readonly actsThrough: readonly PostId[];
+  /** Who hears of it, nearest first; frozen at opening. */
+  readonly levels: readonly PostId[];
+  /** Who may review, in the order of preference; frozen at opening. */
+  readonly reviewers: readonly PostId[];
+}
+
+/** A rung with its instant; it leaves the clock when it fires or is skipped, so it cannot come twice. */
+export interface PlannedRung {
+  readonly name: string;
+  readonly action: RungAction | 'review-suspension';
+  readonly offset: number;
+  readonly level?: number;
+  readonly at: Instant;
+}
+
+/** What a due instant was computed from, so that it can be explained, and re-planned on another calendar. */
+export type DueBasis =
+  | {
+      readonly kind: 'offset';
+      /** What `from` is: the period's start or end, the opening, a submission, an order, a resumption... */
+      readonly of: string;
+      readonly from: Instant;
+      readonly offset: Offset;
+    }
+  /** A date that somebody set. */
+  | { readonly kind: 'fixed'; readonly of: string };
+
+/** The one clock that runs for a party. */
+export interface Clock {
+  readonly of: 'owner' | 'review' | 'suspension';
+  /** Counts reviews within the round, and suspensions within the party's life; 1 for the owner. */
+  readonly turn: number;
+  /** The post that has the move: the reviewer's, or the suspender's; null for the owner. */
+  readonly post: PostId | null;
+  readonly startedAt: Instant;
+  readonly due: Instant;
+  readonly basis: DueBasis;
+  /** Rungs still to come, in the order in which they come. */
+  readonly rungs: readonly PlannedRung[];
+  /** People above who were told since this clock began: nobody is told twice. */
+  readonly told: readonly OfficerId[];
+}
+
+export type PartyStatus =
+  | 'open'
+  | 'in-review'
+  | 'suspended'
+  | 'fulfilled'
+  | 'accepted-unreviewed'
+  | 'waived'
+  | 'lapsed'
+  /** A right whose window closed in silence. */
+  | 'window-closed';
+
+/** How near the deadline is (三色预警); null when nothing is owed any more. */
+export type Light = 'blue' | 'yellow' | 'red' | null;
+
+/** What was handed in, and by whom. */
+export interface Submission {
+  readonly at: Instant;
+  readonly by: OfficerId;
+  /** Handed in by a clerk in the party's name, and not yet confirmed by the principal. */
+  readonly unconfirmed: boolean;
+  readonly late: boolean;
+  /** What was left of the owner's time, in the ladder's unit; a return restores it. */
+  readonly unused: number;
+  readonly evidence: readonly EvidenceItem[];
+  /** Decisions that become obligations of their own. */
+  readonly followUps: readonly FollowUp[];
+}
+
+/** A decision of a meeting that becomes a tracked obligation of its own. */
+export interface FollowUp {
+  /** The document that says what is to be done. */
+  readonly document: string;
+  readonly post: PostId;
+  readonly due: Instant;
+}
+
+/** One piece of evidence; its text is a content-addressed document, never inline. */
+export interface EvidenceItem {
+  /** The requirement that it meets. */
+  readonly requirement: string;
+  /** SHA-256 of the document, lower-case hex. */
+  readonly document: string;
+}
+
+export interface PendingExtension {
+  readonly id: string;
+  readonly by: OfficerId;
+  readonly askedAt: Instant;
+  readonly until: Instant;
+  readonly holdsUntil: Instant;
+}
+
+export interface PausedClock {
+  readonly clock: Clock;
+  readonly status: 'open' | 'in-review';
+  /** Signed distance from the suspension to the due instant, in the ladder's unit. */
+  readonly remaining: number;
+}
+
+export interface PartyState {
+  readonly party: Party;
+  readonly status: PartyStatus;
+  /** Begins at 1; a return and an order to rectify open a new one. */
+  readonly round: number;
+  readonly light: Light;
+  readonly firstDue: Instant;
+  readonly clock: Clock | null;
+  readonly signedAt: Instant | null;
+  readonly submission: Submission | null;
+  readonly extensions: number;
+  readonly pendingExtension: PendingExtension | null;
+  readonly paused: PausedClock | null;
+  readonly suspensions: number;
+  /** The outages up to this instant have been given back to a right. */
+  readonly creditedTo: Instant | null;
+  readonly graceGiven: boolean;
+  readonly endedAt: Instant | null;
+}
+
+/** Counts of how the parties ended. */
+export interface StageOutcome {
+  readonly fulfilled: number;
+  readonly waived: number;
+  readonly lapsed: number;
+  readonly windowClosed: number;
+}
+
+export interface StageState {
+  readonly definition: StageDefinition;
+  readonly openedAt: Instant;
+  readonly parties: ReadonlyMap<string, PartyState>;
+  /** Launch files opened here, as `round/answering post`: one each, however many parties led to it. */
+  readonly launches: readonly string[];
+  readonly outcome: StageOutcome | null;
+}
+
+/** Whether the party has reached an end. */
+export const hasEnded = (party: PartyState): boolean => party.endedAt !== null;
+
+/** What every entry about one party begins with. */
+export const ofParty = (
+  stage: StageState,
+  party: PartyState,
+): { stage: string; party: string; round: number } => ({
+  stage: stage.definition.name,
+  party: party.party.id,
+  round: party.round,
+});
+
+/** The unit in which the clock's rungs count; a suspension's review counts calendar days. */
+export const unitOf = (stage: StageState, clock: Clock): OffsetUnit =>
+  clock.of === 'owner'
+    ? stage.definition.ladder.unit
+    : clock.of === 'review'
+      ? (stage.definition.review?.ladder.unit ?? 'workingDays')
+      : 'calendarDays';
