@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isRunning, markOf, type ProcessMark } from './process.js';
 import { Refusal } from './refusal.js';
@@ -29,9 +29,9 @@ export class DataFolder {
    * a user of its own, who has to get through to its files.
    */
   create(): void {
-    const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
     try {
-      mkdirSync(this.path, { recursive: true, mode });
+      if (mkdirSync(this.path, { recursive: true }))
+        chmodSync(this.path, process.getuid?.() === 0 ? 0o711 : 0o700);
       for (const name of ['logs', 'run']) mkdirSync(this.file(name), { recursive: true, mode: 0o700 });
     } catch (error) {
       throw new Refusal(

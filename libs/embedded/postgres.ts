@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHmac, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import pg from 'pg';
 import type { DataFolder } from './data-folder.js';
 import { until, type Part, type Program } from './part.js';
@@ -17,7 +26,10 @@ export interface EmbeddedPostgresOptions {
   durable?: boolean;
 }
 
-const superuser = 'luze';
+/** Owns everything, and makes and changes tables. */
+const administrator = 'luze_admin';
+/** The role of the application: migrations grant it what it may do. */
+const application = 'luze_app';
 
 /** A PostgreSQL server of our own, its data kept in the data folder. */
 export class EmbeddedPostgres implements Part {
@@ -59,14 +71,24 @@ export class EmbeddedPostgres implements Part {
     }
   }
 
-  /** The address of a database of this server, password included. */
-  url(database: string): string {
-    return `postgres://${superuser}:${this.password}@127.0.0.1:${this.options.port}/${database}`;
+  /** The address of a database for its administrator, who runs the migrations; password included. */
+  adminUrl(database: string): string {
+    return this.url(administrator, this.password, database);
   }
 
-  /** Makes a database when there is none of that name. */
+  /** The address of a database for the application, which may do there only what it was granted; password included. */
+  applicationUrl(database: string): string {
+    return this.url(application, this.applicationPassword(), database);
+  }
+
+  /** Makes the application's role, and a database when there is none of that name. */
   async createDatabase(name: string): Promise<void> {
     await this.withClient(async (client) => {
+      const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [application]);
+      const password = client.escapeLiteral(this.applicationPassword());
+      await client.query(
+        `${role.rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${application} LOGIN PASSWORD ${password}`,
+      );
       const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
       if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
     });
@@ -102,8 +124,17 @@ export class EmbeddedPostgres implements Part {
     return until(() => this.withClient(async (client) => Boolean(await client.query('SELECT 1'))), signal);
   }
 
+  private url(role: string, password: string, database: string): string {
+    return `postgres://${role}:${password}@127.0.0.1:${this.options.port}/${database}`;
+  }
+
+  /** Follows from the administrator's, so that one secret is enough to keep. */
+  private applicationPassword(): string {
+    return createHmac('sha256', this.password).update(application).digest('base64url');
+  }
+
   private async withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    const client = new pg.Client({ connectionString: this.url('postgres'), connectionTimeoutMillis: 5000 });
+    const client = new pg.Client({ connectionString: this.adminUrl('postgres'), connectionTimeoutMillis: 5000 });
     // A connection that breaks fails the query under way; without a listener it would end this process.
     client.on('error', () => undefined);
     await client.connect();
@@ -130,10 +161,12 @@ export class EmbeddedPostgres implements Part {
   private requireReach(): void {
     const { folder } = this.options;
     folder.create();
+    if (!this.account) return;
     const probe = folder.file('postgres.reach');
-    mkdirSync(probe, { recursive: true, mode: 0o755 });
-    const reached = !this.account || canReach(this.account, probe);
-    rmSync(probe, { recursive: true });
+    writeFileSync(probe, '');
+    chmodSync(probe, 0o644);
+    const reached = canReach(this.account, probe);
+    rmSync(probe);
     if (reached) return;
     throw new Refusal(
       `PostgreSQL runs as the user "postgres" here, who cannot get to ${folder.path}: set LUZE_DATA_DIR to a folder that every user may pass through, such as /var/lib/luze, or start as an ordinary user`,
@@ -154,9 +187,8 @@ export class EmbeddedPostgres implements Part {
   private async makeCluster(): Promise<void> {
     const unfinished = `${this.dataFolder}.new`;
     const passwordFile = `${this.dataFolder}.pwfile`;
-    rmSync(unfinished, { recursive: true, force: true });
+    for (const path of [unfinished, passwordFile]) rmSync(path, { recursive: true, force: true });
     mkdirSync(unfinished, { mode: 0o700 });
-    rmSync(passwordFile, { force: true });
     writeFileSync(passwordFile, `${this.password}\n`, { mode: 0o600 });
     if (this.account) {
       for (const path of [unfinished, passwordFile]) chownSync(path, this.account.uid, this.account.gid);
@@ -172,7 +204,7 @@ export class EmbeddedPostgres implements Part {
   private async initdb(folder: string, passwordFile: string): Promise<void> {
     const args = [
       `--pgdata=${folder}`,
-      `--username=${superuser}`,
+      `--username=${administrator}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',

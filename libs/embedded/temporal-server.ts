@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { Connection } from '@temporalio/client';
 import type { DataFolder } from './data-folder.js';
 import { until, type Part, type Program } from './part.js';
@@ -33,6 +34,8 @@ export class TemporalServer implements Part {
 
   async program(): Promise<Program> {
     const { folder, binary, port, uiPort, namespace, searchAttributes = {} } = this.options;
+    // The server lets everybody read its file, so it gets a folder that nobody else may enter.
+    mkdirSync(folder.file('temporal'), { recursive: true, mode: 0o700 });
     return {
       command: binary,
       args: [
@@ -41,7 +44,7 @@ export class TemporalServer implements Part {
         ...['--ip', '127.0.0.1', '--port', String(port)],
         ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
         ...['--namespace', namespace, '--log-level', 'warn'],
-        ...['--db-filename', folder.file('temporal.db')],
+        ...['--db-filename', folder.file('temporal', 'temporal.db')],
         // With a log beside it the file is written once a transaction and not twice, and still survives a kill.
         ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
         ...Object.entries(searchAttributes).flatMap(([name, type]) => [

@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { durationMs } from './duration.js';
+import { ConfigurationError, readEnvironment, Variable, type Environment } from './environment.js';
+import { IsAddress } from './is-address.js';
+
+const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
+const toPath = Transform(({ value }) => (typeof value === 'string' ? resolve(value) : value));
+
+const port = 'a port number from 1 to 65532';
+const postgres = {
+  schemes: ['postgres', 'postgresql'],
+  expected: 'an address such as postgres://user:password@host:5432/database',
+};
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Where a process is found and what it keeps. Every process of an instance reads the same. */
+export class LuzeConfig {
+  /** All that an instance keeps on disk; absolute. */
+  @Variable('LUZE_DATA_DIR')
+  @toPath
+  @IsString({ message: 'the path of a folder' })
+  dataDir: string = resolve('.luze');
+
+  /** The address that the API listens on. */
+  @Variable('LUZE_HOST')
+  @Matches(/^[\w.:-]+$/, { message: 'a host name or an IP address' })
+  host: string = '127.0.0.1';
+
+  /** The API's port; the three after it belong to what is run beside it. */
+  @Variable('LUZE_PORT')
+  @toNumber
+  @IsInt({ message: port })
+  @Min(1, { message: port })
+  @Max(65_532, { message: port })
+  port: number = 3000;
+
+  /** The database as the application sees it. Absent at `start`: PostgreSQL is run along. */
+  @Variable('DATABASE_URL')
+  @IsOptional()
+  @IsAddress(postgres.schemes, postgres.expected)
+  databaseUrl?: string;
+
+  /** The database as its administrator sees it, who runs the migrations. */
+  @Variable('DATABASE_ADMIN_URL')
+  @IsOptional()
+  @IsAddress(postgres.schemes, postgres.expected)
+  private databaseAdminUrlGiven?: string;
+
+  /** Host and port of Temporal. Absent at `start`: it is run along. */
+  @Variable('TEMPORAL_ADDRESS')
+  @IsOptional()
+  @Matches(/^[\w.:[\]-]+:\d{1,5}$/, { message: 'host:port' })
+  temporalAddress?: string;
+
+  @Variable('TEMPORAL_NAMESPACE')
+  @Matches(/^[\w.-]+$/, { message: 'the name of a namespace' })
+  temporalNamespace: string = 'default';
+
+  @Variable('TEMPORAL_TASK_QUEUE')
+  @Matches(/^[\w.:-]+$/, { message: 'the name of a task queue' })
+  temporalTaskQueue: string = 'luze';
+
+  /** Where mail is handed over. Absent: each mail becomes a file in `mailDir`. */
+  @Variable('SMTP_URL')
+  @IsOptional()
+  @IsAddress(['smtp', 'smtps'], 'an address such as smtp://user:password@host:587')
+  smtpUrl?: string;
+
+  /** What mail says it is from. */
+  @Variable('MAIL_FROM')
+  @IsEmail(
+    { allow_display_name: true, require_tld: false },
+    { message: 'a mail address, with or without a name before it' },
+  )
+  mailFrom: string = 'Luze <luze@localhost>';
+
+  @Variable('LUZE_LOG_LEVEL')
+  @IsIn(levels, { message: `one of ${levels.join(', ')}` })
+  logLevel: (typeof levels)[number] = 'info';
+
+  /** How long notifications to one recipient are gathered into one digest. */
+  @Variable('LUZE_DELIVERY_DELAY')
+  @Transform(({ value }) => (value === undefined ? undefined : durationMs(value)))
+  @IsInt({ message: 'a duration such as 30s, 1m or 2h' })
+  deliveryDelayMs: number = 60_000;
+
+  get databaseAdminUrl(): string | undefined {
+    return this.databaseAdminUrlGiven ?? this.databaseUrl;
+  }
+
+  get postgresPort(): number {
+    return this.port + 1;
+  }
+
+  get temporalPort(): number {
+    return this.port + 2;
+  }
+
+  get temporalUiPort(): number {
+    return this.port + 3;
+  }
+
+  /** Content-addressed documents. */
+  get evidenceDir(): string {
+    return resolve(this.dataDir, 'evidence');
+  }
+
+  /** Mail that nobody takes over, as .eml files. */
+  get mailDir(): string {
+    return resolve(this.dataDir, 'mail');
+  }
+
+  /** Keys that sign and encrypt. */
+  get keysDir(): string {
+    return resolve(this.dataDir, 'keys');
+  }
+}
+
+/** The configuration of a process that needs both servers to be there: API and worker. */
+export type ServiceConfig = LuzeConfig & { databaseUrl: string; temporalAddress: string };
+
+/** @throws ConfigurationError */
+export const readConfig = (env?: Environment): LuzeConfig => readEnvironment(LuzeConfig, env);
+
+/** @throws ConfigurationError, also when DATABASE_URL or TEMPORAL_ADDRESS is absent */
+export function readServiceConfig(env?: Environment): ServiceConfig {
+  const config = readConfig(env);
+  const absent = [
+    ...(config.databaseUrl ? [] : ['DATABASE_URL must be set']),
+    ...(config.temporalAddress ? [] : ['TEMPORAL_ADDRESS must be set']),
+  ];
+  if (absent.length > 0) throw new ConfigurationError(absent);
+  return config as ServiceConfig;
+}
