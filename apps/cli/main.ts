@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addStartCommand } from './start/start.command.js';
 import { addTestCommand } from './test/test.command.js';
 
 /**
@@ -9,6 +10,7 @@ const program = new Command('luze').description(
   'Holds the holders of public offices to their duties: deadlines, escalation, accountability, and a ledger that shows it.',
 );
 
+addStartCommand(program);
 addTestCommand(program);
 
 await program.parseAsync();

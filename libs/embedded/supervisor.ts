@@ -27,6 +27,11 @@ export class Supervisor {
     process.once('exit', () => this.signalAll());
   }
 
+  /** Aborts when the parts are about to be stopped. */
+  get stopped(): AbortSignal {
+    return this.stopping.signal;
+  }
+
   /** Stops whatever a killed predecessor left running on this data folder, the last started part first. */
   async stopLeftovers(names: readonly string[]): Promise<void> {
     for (const name of [...names].reverse()) {

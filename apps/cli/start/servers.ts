@@ -1,0 +1,79 @@
+import pg from 'pg';
+import type { LuzeConfig } from '../../../libs/config/config.js';
+import type { DataFolder } from '../../../libs/embedded/data-folder.js';
+import { EmbeddedPostgres } from '../../../libs/embedded/postgres.js';
+import { Refusal } from '../../../libs/embedded/refusal.js';
+import type { Supervisor } from '../../../libs/embedded/supervisor.js';
+import { findTemporalProgram } from '../../../libs/embedded/temporal-binary.js';
+import { temporalCli } from '../../../libs/embedded/temporal-programs.js';
+import { knowsNamespace, TemporalServer } from '../../../libs/embedded/temporal-server.js';
+
+interface Instance {
+  config: LuzeConfig;
+  folder: DataFolder;
+  supervisor: Supervisor;
+}
+
+type Say = (line: string) => void;
+
+/** The database to use: the one that is configured, reached once to be sure, or our own, started. */
+export async function databaseServer(
+  { config, folder, supervisor }: Instance,
+  say: Say,
+): Promise<{ applicationUrl: string; adminUrl: string }> {
+  if (config.databaseUrl) {
+    await requireDatabase(config.databaseUrl);
+    return { applicationUrl: config.databaseUrl, adminUrl: config.databaseAdminUrl ?? config.databaseUrl };
+  }
+  const postgres = new EmbeddedPostgres({ folder, port: config.postgresPort });
+  say('preparing its data folder');
+  await postgres.prepare();
+  say('starting');
+  await supervisor.start(postgres);
+  await postgres.createDatabase('luze');
+  return { applicationUrl: postgres.applicationUrl('luze'), adminUrl: postgres.adminUrl('luze') };
+}
+
+/** The Temporal server to use: the one that is configured, reached once to be sure, or our own, started. */
+export async function temporalServer(
+  { config, folder, supervisor }: Instance,
+  say: Say,
+): Promise<{ address: string; description: string }> {
+  const namespace = config.temporalNamespace;
+  if (config.temporalAddress) {
+    await requireNamespace(config.temporalAddress, namespace);
+    return { address: config.temporalAddress, description: 'as configured' };
+  }
+  const binary = await findTemporalProgram(temporalCli, say);
+  const temporal = new TemporalServer({
+    folder,
+    binary: binary.path,
+    port: config.temporalPort,
+    uiPort: config.temporalUiPort,
+    namespace,
+  });
+  say('starting');
+  await supervisor.start(temporal);
+  return { address: temporal.address, description: `${binary.version}, from ${binary.source}` };
+}
+
+async function requireDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    await client.end();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Refusal(`the database that DATABASE_URL names cannot be used: ${code ?? message}`);
+  }
+}
+
+async function requireNamespace(address: string, namespace: string): Promise<void> {
+  try {
+    await knowsNamespace(address, namespace);
+  } catch (error) {
+    throw new Refusal(
+      `Temporal, which TEMPORAL_ADDRESS names, cannot be used with the namespace ${namespace}: ${(error as Error).message}`,
+    );
+  }
+}

@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+
+/** `luze start`: everything that an instance consists of, as one. */
+export function addStartCommand(program: Command): void {
+  program
+    .command('start')
+    .description('run PostgreSQL, Temporal, the worker and the API as one whole, until Ctrl-C')
+    .action(async () => {
+      const { start } = await import('./start.js');
+      process.exitCode = await start();
+    });
+}

@@ -1,0 +1,116 @@
+import { Listr, type ListrTask } from 'listr2';
+import { readConfig, type LuzeConfig } from '../../../libs/config/config.js';
+import { ConfigurationError } from '../../../libs/config/environment.js';
+import { DataFolder } from '../../../libs/embedded/data-folder.js';
+import { requireFreePorts, type WantedPort } from '../../../libs/embedded/ports.js';
+import { Refusal } from '../../../libs/embedded/refusal.js';
+import { Supervisor } from '../../../libs/embedded/supervisor.js';
+import { readyMessage } from './ready-message.js';
+import { api, worker } from './services.js';
+import { databaseServer, temporalServer } from './servers.js';
+import { stopOnSignal } from './signals.js';
+import { loadPlan, migrate } from './steps.js';
+
+/** In the order in which they are started. */
+const partNames = ['postgres', 'temporal', 'worker', 'api'];
+
+/**
+ * Starts an instance and runs it until a signal ends it.
+ * @returns the exit code: 0 after a stop that was asked for, 1 when it could not start
+ */
+export async function start(): Promise<number> {
+  const startedMs = Date.now();
+  try {
+    const config = readConfig();
+    const folder = new DataFolder(config.dataDir);
+    folder.create();
+    // What the parts write is nobody else's to read, whatever this shell's habits are.
+    process.umask(0o077);
+    folder.lock();
+    try {
+      return await run(config, folder, startedMs);
+    } finally {
+      folder.unlock();
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof ConfigurationError)) throw error;
+    console.error(`luze: ${error.message}`);
+    return 1;
+  }
+}
+
+async function run(config: LuzeConfig, folder: DataFolder, startedMs: number): Promise<number> {
+  const supervisor = new Supervisor(folder, (line) => console.log(`• ${line}`));
+  const stopped = stopOnSignal(supervisor);
+  try {
+    await supervisor.stopLeftovers(partNames);
+    await requireFreePorts(portsOf(config));
+    await inSteps(startSteps(config, folder, supervisor));
+    console.log(readyMessage(config, startedMs));
+  } catch (error) {
+    // A start that a signal broke off has not failed.
+    if (!stopped.asked) {
+      await supervisor.stop();
+      throw error;
+    }
+  }
+  await stopped.done;
+  return 0;
+}
+
+/** The steps from nothing to an instance that works, each shown while it runs. */
+function startSteps(config: LuzeConfig, folder: DataFolder, supervisor: Supervisor): ListrTask[] {
+  const instance = { config, folder, supervisor };
+  const services = { ...process.env };
+  return [
+    {
+      title: 'PostgreSQL',
+      task: async (_, task) => {
+        const { applicationUrl, adminUrl } = await databaseServer(instance, (line) => (task.output = line));
+        services.DATABASE_URL = applicationUrl;
+        services.DATABASE_ADMIN_URL = adminUrl;
+      },
+    },
+    {
+      title: 'Temporal',
+      task: async (_, task) => {
+        const found = await temporalServer(instance, (line) => (task.output = line));
+        services.TEMPORAL_ADDRESS = found.address;
+        task.title = `Temporal (${found.description})`;
+      },
+    },
+    { title: 'Migrations', task: () => migrate(services.DATABASE_ADMIN_URL as string) },
+    { title: 'Worker', task: () => supervisor.start(worker(config, services)) },
+    { title: 'Plan pack', task: () => loadPlan(services, supervisor.stopped) },
+    { title: 'API', task: () => supervisor.start(api(config, services)) },
+  ];
+}
+
+const inSteps = (steps: ListrTask[]) =>
+  new Listr(steps, {
+    // Signals are answered in one place, and not by the display.
+    registerSignalListeners: false,
+    rendererOptions: { showTimer: true, collapseErrors: false, showErrorMessage: false },
+    fallbackRendererOptions: { timer: undefined },
+  }).run();
+
+function portsOf({
+  host,
+  port,
+  postgresPort,
+  temporalPort,
+  temporalUiPort,
+  ...rest
+}: LuzeConfig): WantedPort[] {
+  const local = { host: '127.0.0.1', variable: 'LUZE_PORT' };
+  return [
+    { host, port, use: 'the API', variable: 'LUZE_PORT' },
+    ...(rest.databaseUrl ? [] : [{ ...local, port: postgresPort, use: 'PostgreSQL' }]),
+    ...(rest.temporalAddress
+      ? []
+      : [
+          { ...local, port: temporalPort, use: 'Temporal' },
+          { ...local, port: temporalUiPort, use: "Temporal's console" },
+        ]),
+  ];
+}
