@@ -53,6 +53,11 @@ export class EmbeddedPostgres implements Part {
     this.passwordFile = options.folder.file('postgres.password');
   }
 
+  /** True before it was ever prepared. */
+  get isNew(): boolean {
+    return !existsSync(this.dataFolder);
+  }
+
   /**
    * Makes the cluster when there is none yet. To be called once, before the start.
    * @throws Refusal when the account that it runs as cannot get to the data folder
@@ -62,12 +67,12 @@ export class EmbeddedPostgres implements Part {
     this.account = postgresAccount();
     this.requireReach();
     this.binaries = postgresBinaries(folder, this.account);
-    if (existsSync(this.dataFolder)) {
-      this.password = this.readPassword();
-    } else {
+    if (this.isNew) {
       this.password = randomBytes(32).toString('base64url');
       writeFileSync(this.passwordFile, this.password, { mode: 0o600 });
       await this.makeCluster();
+    } else {
+      this.password = this.readPassword();
     }
   }
 
@@ -134,7 +139,10 @@ export class EmbeddedPostgres implements Part {
   }
 
   private async withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    const client = new pg.Client({ connectionString: this.adminUrl('postgres'), connectionTimeoutMillis: 5000 });
+    const client = new pg.Client({
+      connectionString: this.adminUrl('postgres'),
+      connectionTimeoutMillis: 5000,
+    });
     // A connection that breaks fails the query under way; without a listener it would end this process.
     client.on('error', () => undefined);
     await client.connect();

@@ -14,37 +14,42 @@ interface Instance {
   supervisor: Supervisor;
 }
 
-type Say = (line: string) => void;
+type Show = (line: string) => void;
 
 /** The database to use: the one that is configured, reached once to be sure, or our own, started. */
 export async function databaseServer(
   { config, folder, supervisor }: Instance,
-  say: Say,
-): Promise<{ applicationUrl: string; adminUrl: string }> {
+  show: Show,
+): Promise<{ applicationUrl: string; adminUrl: string; description: string }> {
   if (config.databaseUrl) {
     await requireDatabase(config.databaseUrl);
-    return { applicationUrl: config.databaseUrl, adminUrl: config.databaseAdminUrl ?? config.databaseUrl };
+    const adminUrl = config.databaseAdminUrl ?? config.databaseUrl;
+    return { applicationUrl: config.databaseUrl, adminUrl, description: 'as configured' };
   }
   const postgres = new EmbeddedPostgres({ folder, port: config.postgresPort });
-  say('preparing its data folder');
+  if (postgres.isNew) show('making its data folder');
   await postgres.prepare();
-  say('starting');
+  show('starting');
   await supervisor.start(postgres);
   await postgres.createDatabase('luze');
-  return { applicationUrl: postgres.applicationUrl('luze'), adminUrl: postgres.adminUrl('luze') };
+  return {
+    applicationUrl: postgres.applicationUrl('luze'),
+    adminUrl: postgres.adminUrl('luze'),
+    description: 'run along',
+  };
 }
 
 /** The Temporal server to use: the one that is configured, reached once to be sure, or our own, started. */
 export async function temporalServer(
   { config, folder, supervisor }: Instance,
-  say: Say,
+  show: Show,
 ): Promise<{ address: string; description: string }> {
   const namespace = config.temporalNamespace;
   if (config.temporalAddress) {
     await requireNamespace(config.temporalAddress, namespace);
     return { address: config.temporalAddress, description: 'as configured' };
   }
-  const binary = await findTemporalProgram(temporalCli, say);
+  const binary = await findTemporalProgram(temporalCli, show);
   const temporal = new TemporalServer({
     folder,
     binary: binary.path,
@@ -52,7 +57,7 @@ export async function temporalServer(
     uiPort: config.temporalUiPort,
     namespace,
   });
-  say('starting');
+  show('starting');
   await supervisor.start(temporal);
   return { address: temporal.address, description: `${binary.version}, from ${binary.source}` };
 }

@@ -31,6 +31,18 @@ export function stopOnSignal(supervisor: Supervisor): SignalledStop {
       }, reject);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, answer);
+    whenNpmIsGone(answer);
   });
   return stop;
+}
+
+/** A signal that ends npm ends the shell between it and this process too, which does not pass it on. */
+function whenNpmIsGone(answer: () => void): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    answer();
+  }, 500).unref();
 }

@@ -1,4 +1,3 @@
-import { Listr, type ListrTask } from 'listr2';
 import { readConfig, type LuzeConfig } from '../../../libs/config/config.js';
 import { ConfigurationError } from '../../../libs/config/environment.js';
 import { DataFolder } from '../../../libs/embedded/data-folder.js';
@@ -9,6 +8,7 @@ import { readyMessage } from './ready-message.js';
 import { api, worker } from './services.js';
 import { databaseServer, temporalServer } from './servers.js';
 import { stopOnSignal } from './signals.js';
+import { runSteps, type Step } from './step.js';
 import { loadPlan, migrate } from './steps.js';
 
 /** In the order in which they are started. */
@@ -45,7 +45,7 @@ async function run(config: LuzeConfig, folder: DataFolder, startedMs: number): P
   try {
     await supervisor.stopLeftovers(partNames);
     await requireFreePorts(portsOf(config));
-    await inSteps(startSteps(config, folder, supervisor));
+    await runSteps(startSteps(config, folder, supervisor));
     console.log(readyMessage(config, startedMs));
   } catch (error) {
     // A start that a signal broke off has not failed.
@@ -58,41 +58,34 @@ async function run(config: LuzeConfig, folder: DataFolder, startedMs: number): P
   return 0;
 }
 
-/** The steps from nothing to an instance that works, each shown while it runs. */
-function startSteps(config: LuzeConfig, folder: DataFolder, supervisor: Supervisor): ListrTask[] {
+/** The steps from nothing to an instance that works. */
+function startSteps(config: LuzeConfig, folder: DataFolder, supervisor: Supervisor): Step[] {
   const instance = { config, folder, supervisor };
-  const services = { ...process.env };
+  const env = { ...process.env };
   return [
     {
       title: 'PostgreSQL',
-      task: async (_, task) => {
-        const { applicationUrl, adminUrl } = await databaseServer(instance, (line) => (task.output = line));
-        services.DATABASE_URL = applicationUrl;
-        services.DATABASE_ADMIN_URL = adminUrl;
+      run: async (show) => {
+        const { applicationUrl, adminUrl, description } = await databaseServer(instance, show);
+        env.DATABASE_URL = applicationUrl;
+        env.DATABASE_ADMIN_URL = adminUrl;
+        return description;
       },
     },
     {
       title: 'Temporal',
-      task: async (_, task) => {
-        const found = await temporalServer(instance, (line) => (task.output = line));
-        services.TEMPORAL_ADDRESS = found.address;
-        task.title = `Temporal (${found.description})`;
+      run: async (show) => {
+        const { address, description } = await temporalServer(instance, show);
+        env.TEMPORAL_ADDRESS = address;
+        return description;
       },
     },
-    { title: 'Migrations', task: () => migrate(services.DATABASE_ADMIN_URL as string) },
-    { title: 'Worker', task: () => supervisor.start(worker(config, services)) },
-    { title: 'Plan pack', task: () => loadPlan(services, supervisor.stopped) },
-    { title: 'API', task: () => supervisor.start(api(config, services)) },
+    { title: 'Migrations', run: () => migrate(env.DATABASE_ADMIN_URL as string) },
+    { title: 'Worker', run: () => supervisor.start(worker(config, env)) },
+    { title: 'Plan pack', run: () => loadPlan(env, supervisor.stopped) },
+    { title: 'API', run: () => supervisor.start(api(config, env)) },
   ];
 }
-
-const inSteps = (steps: ListrTask[]) =>
-  new Listr(steps, {
-    // Signals are answered in one place, and not by the display.
-    registerSignalListeners: false,
-    rendererOptions: { showTimer: true, collapseErrors: false, showErrorMessage: false },
-    fallbackRendererOptions: { timer: undefined },
-  }).run();
 
 function portsOf({
   host,
