@@ -38,9 +38,15 @@ export type OffsetSpec =
   /** ISO 8601 duration of days and less, such as `PT2H`. */
   | { readonly duration: string };
 
-/** Who owes a duty: posts of a kind (one party each), the unit's body of a kind, or parties named one by one. */
+/**
+ * Who owes a duty: posts of a kind (one party each), every member of the unit's body of a kind (one party each, the chair
+ * too), that body itself, or parties named one by one.
+ */
 export type PartyRule =
-  { readonly posts: string } | { readonly body: string } | { readonly named: readonly NamedParty[] };
+  | { readonly posts: string }
+  | { readonly membersOf: string }
+  | { readonly body: string }
+  | { readonly named: readonly NamedParty[] };
 
 export type NamedParty =
   { readonly kind: 'post'; readonly id: PostId } | { readonly kind: 'body'; readonly id: BodyId };

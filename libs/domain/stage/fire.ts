@@ -36,8 +36,11 @@ export function fireOwnerRung(come: Come): Firing {
   const { organisation } = facts;
   const owner = tellOwner(organisation, party.party, at);
   const debtors = debtorsOf(organisation, party.party, at);
-  const tellLevel = (startIndex: number): Pick<Firing, 'told' | 'passed'> => {
-    const { found, passed } = reachUp(organisation, party.party.levels, startIndex, at, debtors, clock.told);
+  const tellLevel = (
+    startIndex: number,
+    toldBefore: readonly OfficerId[],
+  ): Pick<Firing, 'told' | 'passed'> => {
+    const { found, passed } = reachUp(organisation, party.party.levels, startIndex, at, debtors, toldBefore);
     const level: Told[] = found ? [{ officer: found.officer, post: found.post, as: 'level' }] : [];
     return { told: uniqueTold([...owner, ...level]), passed };
   };
@@ -45,9 +48,10 @@ export function fireOwnerRung(come: Come): Firing {
     case 'overdue':
       return { told: owner, passed: [], holdings: holdings(come) };
     case 'escalate':
-      return tellLevel((rung.level ?? 1) - 1);
+      return tellLevel((rung.level ?? 1) - 1, clock.told);
     case 'lapse':
-      return { ...tellLevel(0), holdings: holdings(come) };
+      // It ends with the direct leader, whether or not they were told before: it is theirs to deal with.
+      return { ...tellLevel(0, []), holdings: holdings(come) };
     case 'launch': {
       const launch = launchOf(come.context, come.stage, party, party.party.id, facts, at, come.launches);
       return { ...tellTop(come, owner, debtors), holdings: launch.holdings, launch };

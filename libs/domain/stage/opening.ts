@@ -13,11 +13,15 @@ import type { DueBasis, Party } from './state.js';
 /** A unit with more parties than this is split into several subjects. */
 export const MAX_PARTIES = 200;
 
-/** Who owes what a rule lays on the unit: posts of a kind there and below, its body, or those named. */
+/** Who owes what a rule lays on the unit: posts of a kind there and below, its body or each member, or those named. */
 export function partiesOf(organisation: Organisation, rule: PartyRule, unitId: string): (Post | Body)[] {
   if ('posts' in rule) return organisation.postsOfKind(rule.posts, unitId);
   if ('body' in rule)
     return [organisation.bodyOfKind(rule.body, unitId)].filter((body) => body !== undefined);
+  if ('membersOf' in rule) {
+    const members = organisation.bodyOfKind(rule.membersOf, unitId)?.memberPostIds ?? [];
+    return members.map((id) => organisation.post(id)).filter((post) => post !== undefined);
+  }
   return rule.named
     .map((party) => (party.kind === 'post' ? organisation.post(party.id) : organisation.body(party.id)))
     .filter((party) => party !== undefined);
