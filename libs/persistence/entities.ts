@@ -1,0 +1,52 @@
+import { AbsenceEntity } from './entities/absence.entity.js';
+import { AccountEntity } from './entities/account.entity.js';
+import { BodyEntity } from './entities/body.entity.js';
+import { CalendarDayEntity } from './entities/calendar-day.entity.js';
+import { CalendarVersionEntity } from './entities/calendar-version.entity.js';
+import { CycleEntity } from './entities/cycle.entity.js';
+import { DocumentEntity } from './entities/document.entity.js';
+import { DutyEntity } from './entities/duty.entity.js';
+import { IdempotencyKeyEntity } from './entities/idempotency-key.entity.js';
+import { LaunchFileEntity } from './entities/launch-file.entity.js';
+import { LedgerEntryEntity } from './entities/ledger-entry.entity.js';
+import { NotificationEntity } from './entities/notification.entity.js';
+import { ObligationEntity } from './entities/obligation.entity.js';
+import { OfficerEntity } from './entities/officer.entity.js';
+import { OutageEntity } from './entities/outage.entity.js';
+import { PartyStateEntity } from './entities/party-state.entity.js';
+import { PlanEntity } from './entities/plan.entity.js';
+import { PolicyEntity } from './entities/policy.entity.js';
+import { PostEntity } from './entities/post.entity.js';
+import { RoleGrantEntity } from './entities/role-grant.entity.js';
+import { SessionEntity } from './entities/session.entity.js';
+import { SubjectEntity } from './entities/subject.entity.js';
+import { TenureEntity } from './entities/tenure.entity.js';
+import { UnitEntity } from './entities/unit.entity.js';
+
+/** Every table, by hand: what is not here does not exist for the application. */
+export const entities = [
+  AbsenceEntity,
+  AccountEntity,
+  BodyEntity,
+  CalendarDayEntity,
+  CalendarVersionEntity,
+  CycleEntity,
+  DocumentEntity,
+  DutyEntity,
+  IdempotencyKeyEntity,
+  LaunchFileEntity,
+  LedgerEntryEntity,
+  NotificationEntity,
+  ObligationEntity,
+  OfficerEntity,
+  OutageEntity,
+  PartyStateEntity,
+  PlanEntity,
+  PolicyEntity,
+  PostEntity,
+  RoleGrantEntity,
+  SessionEntity,
+  SubjectEntity,
+  TenureEntity,
+  UnitEntity,
+];

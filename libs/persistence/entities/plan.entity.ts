@@ -1,0 +1,32 @@
+import { Entity } from 'typeorm';
+import type { Title } from '../../domain/organisation/organisation.js';
+import type { Instant, PlainDate } from '../../domain/time.js';
+import { DateColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
+
+/** A plan that a unit adopted. */
+@Entity('plan')
+export class PlanEntity {
+  @IdColumn()
+  id: string;
+
+  @TextColumn()
+  unitId: string;
+
+  @JsonColumn()
+  title: Title;
+
+  /** Periods that ended before it never lapse. */
+  @DateColumn()
+  adoptionDate: PlainDate;
+
+  /** The pack as it was imported: the id of a document. */
+  @TextColumn()
+  document: string;
+
+  @InstantColumn()
+  importedAt: Instant;
+
+  /** Counts its imports. */
+  @IntColumn()
+  version: number;
+}

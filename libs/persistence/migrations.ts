@@ -1,0 +1,22 @@
+import { CreateLedger1795478401000 } from './migrations/1795478401000-create-ledger.js';
+import { CreateOrganisation1795478402000 } from './migrations/1795478402000-create-organisation.js';
+import { CreateCalendar1795478403000 } from './migrations/1795478403000-create-calendar.js';
+import { CreateAccess1795478404000 } from './migrations/1795478404000-create-access.js';
+import { CreatePlan1795478405000 } from './migrations/1795478405000-create-plan.js';
+import { CreateWork1795478406000 } from './migrations/1795478406000-create-work.js';
+import { CreateNotification1795478407000 } from './migrations/1795478407000-create-notification.js';
+import { CreateDocument1795478408000 } from './migrations/1795478408000-create-document.js';
+import { CreateOutage1795478409000 } from './migrations/1795478409000-create-outage.js';
+
+/** Every migration, oldest first. */
+export const migrations = [
+  CreateLedger1795478401000,
+  CreateOrganisation1795478402000,
+  CreateCalendar1795478403000,
+  CreateAccess1795478404000,
+  CreatePlan1795478405000,
+  CreateWork1795478406000,
+  CreateNotification1795478407000,
+  CreateDocument1795478408000,
+  CreateOutage1795478409000,
+];
