@@ -34,7 +34,16 @@ export type SettledAnswer =
 export type Progress =
   | ({ readonly kind: 'obligation' } & ObligationProgress)
   | { readonly kind: 'cycle'; readonly periodsDone: number }
-  | { readonly kind: 'delivery'; readonly digest: Digest | null; readonly hasWaiting: boolean };
+  | {
+      readonly kind: 'delivery';
+      readonly digest: Digest | null;
+      readonly hasWaiting: boolean;
+      /** How long what is due to the recipient is gathered before it goes out as one digest. */
+      readonly delayMs: number;
+    };
+
+/** The progress of one kind of subject. */
+export type ProgressOf<K extends Progress['kind']> = Extract<Progress, { readonly kind: K }>;
 
 /** The activities that workflows call; each is safe to repeat. */
 export interface Activities {
@@ -54,4 +63,6 @@ export const FAILURES = {
   ledgerBehind: 'ledger-behind',
   /** No such subject is on record. */
   unknownSubject: 'unknown-subject',
+  /** The duty's definition lacks a stage that its procedure asks for. */
+  undeclaredStage: 'undeclared-stage',
 } as const;

@@ -1,0 +1,68 @@
+import { ApplicationFailure, condition, proxyActivities } from '@temporalio/workflow';
+import { FAILURES, type Activities } from '../libs/contracts/activities.js';
+import type { StageOutcome } from '../libs/domain/stage/state.js';
+import type { Procedure, Script } from './procedures/procedure.js';
+import { runSubject } from './runner.js';
+import type { SubjectRun } from './subject-run.js';
+
+const { gatherFacts } = proxyActivities<Pick<Activities, 'gatherFacts'>>({
+  startToCloseTimeout: '2m',
+  retry: { initialInterval: '1s', maximumInterval: '1m' },
+  summary: 'gathers facts from the ledger',
+});
+
+/** Carries an obligation through its procedure, to its close. */
+export async function runObligation(subject: string, script: Script): Promise<void> {
+  await runSubject(subject, 'obligation', async (run) => {
+    if (!run.progress.closed) {
+      const result = await script(new DurableProcedure(run));
+      await run.step({ id: 'step:close', kind: 'close', result });
+    }
+    return 'complete';
+  });
+}
+
+/** A procedure whose steps are in the ledger: what has been done in an earlier run is not done again. */
+class DurableProcedure implements Procedure {
+  constructor(private readonly run: SubjectRun<'obligation'>) {}
+
+  get stages(): readonly string[] {
+    return this.run.progress.stages;
+  }
+
+  async stage(name: string): Promise<StageOutcome> {
+    if (!this.stages.includes(name)) {
+      const message = `${this.run.subject}: its duty declares no stage "${name}", which its procedure asks for`;
+      throw ApplicationFailure.nonRetryable(message, FAILURES.undeclaredStage);
+    }
+    if (this.outcomeOf(name) === undefined) {
+      await this.run.step({ id: `step:open-stage:${name}`, kind: 'open-stage', stage: name });
+      await condition(() => this.outcomeOf(name) !== undefined);
+    }
+    return this.outcomeOf(name) as StageOutcome;
+  }
+
+  all(names: readonly string[]): Promise<StageOutcome[]> {
+    return Promise.all(names.map((name) => this.stage(name)));
+  }
+
+  async gather(name: string): Promise<void> {
+    if (this.run.progress.kept.includes(name)) return;
+    const { document } = await gatherFacts({ subject: this.run.subject });
+    await this.run.step({ id: `step:keep:${name}`, kind: 'keep', name, document });
+  }
+
+  async publish(stage: string): Promise<void> {
+    if (this.run.progress.published.includes(stage)) return;
+    await this.run.step({ id: `step:publish:${stage}`, kind: 'publish', stage });
+  }
+
+  async openFollowUps(stage: string): Promise<void> {
+    if (this.run.progress.followedUp.includes(stage)) return;
+    await this.run.step({ id: `step:open-follow-ups:${stage}`, kind: 'open-follow-ups', stage });
+  }
+
+  private outcomeOf(name: string): StageOutcome | undefined {
+    return this.run.progress.outcomes[name];
+  }
+}
