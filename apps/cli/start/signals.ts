@@ -1,4 +1,5 @@
 import type { Supervisor } from '../../../libs/embedded/supervisor.js';
+import { whenAskedToStop } from '../when-asked-to-stop.js';
 
 /**
  * One press of Ctrl-C arrives twice under npm: from the terminal, and passed on by npm. A signal this soon after the
@@ -12,7 +13,7 @@ export interface SignalledStop {
   done: Promise<void>;
 }
 
-/** Lets the first SIGINT, SIGTERM or SIGHUP stop all parts in good order, and a second one end them at once. */
+/** Lets the first signal to stop end all parts in good order, and a second one at once. */
 export function stopOnSignal(supervisor: Supervisor): SignalledStop {
   const stop: SignalledStop = { asked: false, done: Promise.resolve() };
   stop.done = new Promise((resolve, reject) => {
@@ -30,19 +31,7 @@ export function stopOnSignal(supervisor: Supervisor): SignalledStop {
         resolve();
       }, reject);
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, answer);
-    whenNpmIsGone(answer);
+    whenAskedToStop(answer);
   });
   return stop;
-}
-
-/** A signal that ends npm ends the shell between it and this process too, which does not pass it on. */
-function whenNpmIsGone(answer: () => void): void {
-  if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    answer();
-  }, 500).unref();
 }

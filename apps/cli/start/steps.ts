@@ -4,8 +4,10 @@ import { promisify } from 'node:util';
 import { Refusal } from '../../../libs/embedded/refusal.js';
 
 /** Brings the tables to what this build expects. */
-export async function migrate(_adminUrl: string): Promise<void> {
-  // Calls runMigrations of libs/persistence.
+export async function migrate(adminUrl: string): Promise<string> {
+  const { runMigrations } = await import('../../../libs/persistence/migrate.js');
+  const done = await runMigrations(adminUrl);
+  return done.length === 0 ? 'nothing to do' : `${done.length} done`;
 }
 
 /** Loads the plan pack with its example court into a database that holds no plan yet. */

@@ -1,6 +1,10 @@
+import { Refusal } from '../../../libs/embedded/refusal.js';
+import { whenAskedToStop } from '../when-asked-to-stop.js';
 import { guards, levels, type Guard, type Level } from './checks.js';
 import { runJest, testFilesOf, type Counts } from './jest.js';
-import { runTool } from './tool.js';
+import { report, type Outcome } from './report.js';
+import { TestServices } from './services.js';
+import { runTool, stopTools } from './tool.js';
 
 export interface ChecksToRun {
   /** Names of guards and levels; all of them when absent. */
@@ -9,73 +13,66 @@ export interface ChecksToRun {
   paths: string[];
 }
 
-interface Outcome extends Counts {
-  name: string;
-  seconds: number;
-  remark?: string;
-}
-
-/**
- * Runs the checks one after the other and prints what came of each, and `N passed, N failed` as the last line. Tests
- * are counted; of the guards only a failed one is, so that a run that is not green never says `0 failed`.
- * @returns the exit code: 0 when everything passed and at least one test ran, or only guards were asked for
- */
-export async function runChecks({ only, paths }: ChecksToRun): Promise<number> {
-  const unknown =
-    only?.filter((name) => ![...guards(), ...levels].some((check) => check.name === name)) ?? [];
-  if (unknown.length > 0) {
-    const known = [...guards(), ...levels].map(({ name }) => name).join(', ');
-    return report([
-      { ...failed, name: unknown.join(', '), seconds: 0, remark: `no such check; there are: ${known}` },
-    ]);
-  }
-  const wanted = ({ name }: { name: string }) => !only || only.includes(name);
-  const outcomes: Outcome[] = [];
-
-  for (const guard of guards().filter((guard) => (only ? wanted(guard) : paths.length === 0))) {
-    outcomes.push(await timed(guard.name, () => checkGuard(guard)));
-  }
-  for (const level of levels.filter(wanted)) {
-    outcomes.push(await timed(level.name, () => checkLevel(level, paths)));
-  }
-  return report(outcomes);
-}
+type Result = Counts & { remark?: string };
 
 const failed: Counts = { passed: 0, failed: 1 };
 
-async function checkGuard({ command }: Guard): Promise<Counts> {
+/**
+ * Runs the checks one after the other, goes on after one that fails, and prints what came of each.
+ * @returns the exit code: 0 when everything passed and at least one test ran, or only guards were asked for
+ */
+export async function runChecks({ only, paths }: ChecksToRun): Promise<number> {
+  const wanted = new Set(only ?? [...(paths.length > 0 ? [] : guards()), ...levels].map(({ name }) => name));
+  const outcomes: Outcome[] = unknownAmong(wanted);
+  const services = new TestServices();
+  let interrupted = false;
+  whenAskedToStop(() => {
+    interrupted = true;
+    stopTools();
+  });
+
+  const check = async (name: string, run: () => Promise<Result>) => {
+    if (wanted.has(name) && !interrupted) outcomes.push(await timed(name, run));
+  };
+  try {
+    for (const guard of guards()) await check(guard.name, () => checkGuard(guard));
+    for (const level of levels) {
+      // Searched by path, a level may have nothing to say; otherwise a level without tests is a hole.
+      const files = wanted.has(level.name) ? await testFilesOf(level.name, paths) : 0;
+      if (files > 0) await check(level.name, () => checkLevel(level, paths, services));
+      else if (paths.length === 0) await check(level.name, async () => ({ ...failed, remark: 'no tests' }));
+    }
+  } finally {
+    await services.stop();
+  }
+  if (interrupted)
+    outcomes.push({ ...failed, name: 'stopped', seconds: 0, remark: 'before all was checked' });
+  return report(outcomes, { testsExpected: levels.some(({ name }) => wanted.has(name)) });
+}
+
+function unknownAmong(wanted: Set<string>): Outcome[] {
+  const known = [...guards(), ...levels].map(({ name }) => name);
+  return [...wanted]
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ ...failed, name, seconds: 0, remark: `no such check; there are ${known.join(', ')}` }));
+}
+
+async function checkGuard({ command }: Guard): Promise<Result> {
   return (await runTool(command)) === 0 ? { passed: 0, failed: 0 } : failed;
 }
 
-async function checkLevel({ name }: Level, paths: string[]): Promise<Counts & { remark?: string }> {
-  const files = await testFilesOf(name, paths);
-  if (files > 0) return runJest(name, paths);
-  // Searched by path, a level may have nothing to say; otherwise a level without tests is a hole.
-  return paths.length > 0
-    ? { passed: 0, failed: 0, remark: 'no such files' }
-    : { ...failed, remark: 'no tests' };
+async function checkLevel({ name, needs }: Level, paths: string[], services: TestServices): Promise<Result> {
+  try {
+    return await runJest(name, paths, await services.start(needs));
+  } catch (error) {
+    if (error instanceof Refusal) return { ...failed, remark: error.message };
+    throw error;
+  }
 }
 
-async function timed(name: string, check: () => Promise<Counts & { remark?: string }>): Promise<Outcome> {
+async function timed(name: string, run: () => Promise<Result>): Promise<Outcome> {
   const startedMs = Date.now();
   console.log(`\n▸ ${name}`);
-  const outcome = await check();
-  const seconds = (Date.now() - startedMs) / 1000;
-  console.log(`${outcome.failed === 0 ? '✔' : '✖'} ${name} (${seconds.toFixed(1)} s)`);
-  return { name, seconds, ...outcome };
-}
-
-function report(outcomes: Outcome[]): number {
-  console.log('');
-  for (const { name, seconds, passed, failed, remark } of outcomes) {
-    const counts = passed + failed > 0 ? `${passed} passed, ${failed} failed` : '';
-    console.log(
-      `${failed === 0 ? '✔' : '✖'} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s  ${[counts, remark].filter(Boolean).join(': ')}`,
-    );
-  }
-  const total = (key: keyof Counts) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
-  const ranLevels = outcomes.some(({ name }) => levels.some((level) => level.name === name));
-  const green = total('failed') === 0 && (!ranLevels || total('passed') > 0);
-  console.log(`${total('passed')} passed, ${total('failed')} failed`);
-  return green ? 0 : 1;
+  const result = await run();
+  return { name, seconds: (Date.now() - startedMs) / 1000, ...result };
 }
