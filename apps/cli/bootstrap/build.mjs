@@ -36,25 +36,26 @@ export async function build(options) {
     const sources = product.sources();
     const look = lookOf(sources);
     removeLeftovers(name, sources);
-    const complete = await step(product.title, () => product.make(options));
-    if (complete) writeStamp(name, { look, sources });
+    const typeErrors = await step(product.title, () => product.make(options));
+    if (typeErrors) console.error(typeErrors);
+    else writeStamp(name, { look, sources });
   }
 }
 
 export const buildIsCurrent = () => Object.keys(products).every(isCurrent);
 
+/** @returns the type errors that there are, empty for none */
 async function compile({ typeErrorsAreFatal }) {
   const { code, output } = await node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
-  if (code === 0) return true;
+  if (code === 0) return '';
   failOnKnownCause('compiling', output);
   if (typeErrorsAreFatal) throw new Unable(`the code does not compile:\n${output.trim()}`);
-  console.error(output.trim());
-  return false;
+  return output.trim();
 }
 
 async function bundle() {
   const { code, output } = await node('dist/libs/temporal/write-workflow-bundle.js');
-  if (code === 0) return true;
+  if (code === 0) return '';
   failOnKnownCause('bundling', output);
   throw new Unable(`the workflows cannot be bundled:\n${output.trim()}`);
 }
