@@ -54,4 +54,8 @@ export class LedgerEntryEntity {
   /** The run of the workflow that recorded it. */
   @TextColumn({ nullable: true })
   runId: string | null;
+
+  /** The version of the organisation that was looked at: who held which post, and who has an address. */
+  @IntColumn({ nullable: true })
+  organisationVersion: number | null;
 }

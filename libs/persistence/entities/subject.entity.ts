@@ -32,9 +32,9 @@ export class SubjectEntity {
   @TextColumn({ nullable: true })
   workflow: string | null;
 
-  /** When the entry happened that opened it. */
-  @InstantColumn()
-  openedAt: Instant;
+  /** The subject whose entry opened it; null where a person did. */
+  @TextColumn({ nullable: true })
+  opener: string | null;
 
   /** When its workflow is known to have been started. */
   @InstantColumn({ nullable: true })

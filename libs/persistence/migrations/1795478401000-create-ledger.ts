@@ -26,12 +26,12 @@ export class CreateLedger1795478401000 implements MigrationInterface {
         state jsonb,
         wake timestamptz(3),
         workflow text,
-        opened_at timestamptz(3) NOT NULL,
+        opener text,
         started_at timestamptz(3)
       )`);
     await runner.query(`CREATE INDEX subject_wake ON subject (wake) WHERE wake IS NOT NULL`);
     await runner.query(
-      `CREATE INDEX subject_unstarted ON subject (id) WHERE workflow IS NOT NULL AND started_at IS NULL`,
+      `CREATE INDEX subject_unstarted ON subject (opener, id) WHERE workflow IS NOT NULL AND started_at IS NULL`,
     );
     await grantToApplication(runner, 'subject');
 
@@ -50,6 +50,7 @@ export class CreateLedger1795478401000 implements MigrationInterface {
         command_hash text,
         rung_key text,
         run_id text,
+        organisation_version int,
         CONSTRAINT ledger_entry_seq UNIQUE (subject, seq)
       )`);
     await runner.query(

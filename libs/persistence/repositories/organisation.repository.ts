@@ -1,0 +1,41 @@
+import type { EntityManager } from 'typeorm';
+import type { Policy } from '../../domain/duty/definition.js';
+import type { OrganisationRows } from '../../domain/organisation/organisation.js';
+
+/** The subject of all changes of the organisation; its `seq` is the organisation's version. */
+export const ORGANISATION = 'organisation';
+
+export interface OrganisationSnapshotRows extends OrganisationRows {
+  /** The newest policy of each unit that has one of its own. */
+  readonly policies: readonly { readonly unitId: string; readonly policy: Policy }[];
+  /** Officers to whom mail can be sent. */
+  readonly addresses: readonly { readonly officerId: string; readonly email: string }[];
+}
+
+const instant = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const list = (select: string): string => `(SELECT coalesce(json_agg(r), '[]') FROM (${select}) r)`;
+
+/** One statement sees one state of the database, so version and rows belong together. */
+const SNAPSHOT = `
+  SELECT
+    coalesce((SELECT seq FROM subject WHERE id = '${ORGANISATION}'), 0) AS version,
+    ${list(`SELECT id, parent_id AS "parentId", title, calendar_id AS "calendarId" FROM unit ORDER BY id`)} AS units,
+    ${list(`SELECT id, unit_id AS "unitId", title, kind, managed_by AS "managedBy" FROM post ORDER BY id`)} AS posts,
+    ${list(`SELECT id, unit_id AS "unitId", title, kind, chair_post_id AS "chairPostId",
+              secretary_post_id AS "secretaryPostId", member_post_ids AS "memberPostIds",
+              superior_post_id AS "superiorPostId" FROM body ORDER BY id`)} AS bodies,
+    ${list(`SELECT id, post_id AS "postId", officer_id AS "officerId", ${instant('starts_at')} AS "from",
+              ${instant('ends_at')} AS "to" FROM tenure ORDER BY id`)} AS tenures,
+    ${list(`SELECT id, officer_id AS "officerId", substitute_id AS "substituteId", ${instant('starts_at')} AS "from",
+              ${instant('ends_at')} AS "to" FROM absence ORDER BY id`)} AS absences,
+    ${list(`SELECT DISTINCT ON (unit_id) unit_id AS "unitId", policy FROM policy
+            ORDER BY unit_id, version DESC`)} AS policies,
+    ${list(`SELECT id AS "officerId", email FROM officer WHERE email IS NOT NULL ORDER BY id`)} AS addresses`;
+
+/** The organisation as it is, read as one. */
+export async function organisationRows(manager: EntityManager): Promise<OrganisationSnapshotRows> {
+  const [row] = await manager.query<[OrganisationSnapshotRows]>(SNAPSHOT);
+  return row;
+}

@@ -1,0 +1,94 @@
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '../../domain/time.js';
+
+/** A subject as its writer finds it. */
+export interface LockedSubject {
+  readonly id: string;
+  readonly seq: number;
+  readonly brief: unknown;
+  readonly state: unknown;
+}
+
+const LOCK = 'SELECT id, seq, brief, state FROM subject WHERE id = $1 FOR UPDATE';
+
+/** Takes a subject for this transaction: whoever else writes it waits. Undefined: there is none. */
+export async function lockSubject(manager: EntityManager, id: string): Promise<LockedSubject | undefined> {
+  const [row] = await manager.query<LockedSubject[]>(LOCK, [id]);
+  return row;
+}
+
+/** The same for a subject that needs no opening: its first entry makes it. */
+export async function lockOrAddSubject(manager: EntityManager, id: string): Promise<LockedSubject> {
+  const found = await lockSubject(manager, id);
+  if (found) return found;
+  await addSubjects(manager, [{ id, brief: null, workflow: null, opener: null }]);
+  return (await lockSubject(manager, id)) as LockedSubject;
+}
+
+export interface NewSubject {
+  readonly id: string;
+  readonly brief: unknown;
+  readonly workflow: string | null;
+  readonly opener: string | null;
+}
+
+/**
+ * Puts subjects on record before their first entry. One that is there already stays as it is.
+ *
+ * @returns the ids of those that are new
+ */
+export async function addSubjects(
+  manager: EntityManager,
+  subjects: readonly NewSubject[],
+): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(
+    `INSERT INTO subject (id, kind, brief, workflow, opener)
+     SELECT id, split_part(id, '/', 1), brief, workflow, opener
+     FROM unnest($1::text[], $2::jsonb[], $3::text[], $4::text[]) AS new (id, brief, workflow, opener)
+     ON CONFLICT (id) DO NOTHING
+     RETURNING id`,
+    [
+      subjects.map((s) => s.id),
+      subjects.map((s) => (s.brief === null ? null : JSON.stringify(s.brief))),
+      subjects.map((s) => s.workflow),
+      subjects.map((s) => s.opener),
+    ],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Writes where a subject stands after new entries. */
+export async function advanceSubject(
+  manager: EntityManager,
+  id: string,
+  to: { readonly seq: number; readonly state: unknown; readonly wake: Instant | null },
+): Promise<void> {
+  const state = to.state === null ? null : JSON.stringify(to.state);
+  await manager.query('UPDATE subject SET seq = $2, state = $3, wake = $4 WHERE id = $1', [
+    id,
+    to.seq,
+    state,
+    to.wake,
+  ]);
+}
+
+/** A subject whose workflow is not known to run. */
+export interface UnstartedSubject {
+  readonly id: string;
+  readonly workflow: string;
+}
+
+/** Subjects whose workflows have to be started: all of them, or those that `opener` opened. */
+export function unstartedSubjects(manager: EntityManager, opener?: string): Promise<UnstartedSubject[]> {
+  return manager.query<UnstartedSubject[]>(
+    `SELECT id, workflow FROM subject
+     WHERE workflow IS NOT NULL AND started_at IS NULL ${opener === undefined ? '' : 'AND opener = $1'}
+     ORDER BY id`,
+    opener === undefined ? [] : [opener],
+  );
+}
+
+/** Notes that the workflow of a subject has been started. */
+export async function markStarted(manager: EntityManager, id: string): Promise<void> {
+  await manager.query('UPDATE subject SET started_at = now() WHERE id = $1 AND started_at IS NULL', [id]);
+}
