@@ -4,6 +4,7 @@ import {
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
+  TemporalFailure,
 } from '@temporalio/workflow';
 import type { Activities, SettleInput, SettleResult } from '../libs/contracts/activities.js';
 
@@ -41,15 +42,12 @@ export async function settle(input: SettleInput): Promise<SettleResult> {
 
 /** What no repetition will mend stops the subject, under its own name. */
 function throwFinal(error: unknown): void {
-  if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-  const { cause } = error;
+  if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+  // A local activity fails with what it threw, any other with a failure that wraps it.
+  const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure && cause.nonRetryable) {
-    throw ApplicationFailure.create({
-      message: cause.message,
-      type: cause.type ?? undefined,
-      nonRetryable: true,
-      cause,
-    });
+    const { message, type } = cause;
+    throw ApplicationFailure.create({ message, type: type ?? undefined, nonRetryable: true, cause });
   }
 }
 

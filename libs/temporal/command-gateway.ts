@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   WorkflowNotFoundError,
@@ -46,6 +47,8 @@ export class CommandGateway {
    */
   async execute(subject: string, message: CommandMessage): Promise<Accepted> {
     const limit = AbortSignal.timeout(this.timeLimitMs);
+    // Each call to the server listens to it, and there may be many in the time.
+    setMaxListeners(0, limit);
     let wasSent = false;
     try {
       return (await this.queueOf(subject).add(
