@@ -21,3 +21,15 @@ export const msBetween = (from: Instant, to: Instant): number => epochMs(to) - e
 
 export const later = (a: Instant, b: Instant): Instant => (a >= b ? a : b);
 export const earlier = (a: Instant, b: Instant): Instant => (a <= b ? a : b);
+
+/** The date and time of an instant, with its distance from UTC; RFC 3339. */
+const INSTANT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** The instant that a text in RFC 3339 means, in the one way of writing it; null where it means none. */
+export function instantFrom(text: string): Instant | null {
+  const ms = INSTANT_FORM.test(text) ? Date.parse(text) : NaN;
+  const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
+  // The parser turns 30 February into 2 March, so what it read is compared with what was written.
+  const exists = !Number.isNaN(ms) && instantOf(day).startsWith(text.slice(0, 10));
+  return exists ? instantOf(ms) : null;
+}
