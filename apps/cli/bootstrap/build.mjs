@@ -37,9 +37,17 @@ export async function build(options) {
     const look = lookOf(sources);
     removeLeftovers(name, sources);
     const typeErrors = await step(product.title, () => product.make(options));
-    if (typeErrors) console.error(typeErrors);
+    if (typeErrors) console.error(firstLines(typeErrors));
     else writeStamp(name, { look, sources });
   }
+}
+
+function firstLines(text, limit = 5) {
+  const lines = text.split('\n');
+  return [
+    ...lines.slice(0, limit),
+    ...(lines.length > limit ? [`and ${lines.length - limit} more lines`] : []),
+  ].join('\n');
 }
 
 export const buildIsCurrent = () => Object.keys(products).every(isCurrent);
