@@ -113,6 +113,10 @@ export class Organisation {
     this.absencesOfSubstitute = group(rows.absences, (a) => a.substituteId);
   }
 
+  unitIds(): UnitId[] {
+    return [...this.units.keys()];
+  }
+
   unit(id: UnitId): Unit | undefined {
     return this.units.get(id);
   }
