@@ -1,0 +1,32 @@
+import type { Title } from '../domain/organisation/organisation.js';
+import type { DigestItem, ToldKind } from './digest.js';
+
+const ofKind: Readonly<Record<Exclude<ToldKind, 'rung-fired'>, Title>> = {
+  'stage-opened': { zh: '新任务', en: 'A duty has begun' },
+  'evidence-submitted': { zh: '待审核', en: 'Handed in, to be reviewed' },
+  'submission-accepted': { zh: '审核通过', en: 'Accepted' },
+  'submission-returned': { zh: '退回补充', en: 'Returned' },
+  'extension-requested': { zh: '申请延期', en: 'More time is asked for' },
+  'extension-granted': { zh: '准予延期', en: 'More time is given' },
+  'extension-refused': { zh: '不予延期', en: 'More time is refused' },
+  suspended: { zh: '中止计时', en: 'The clock is suspended' },
+  resumed: { zh: '恢复计时', en: 'The clock runs again' },
+  waived: { zh: '免予办理', en: 'Waived' },
+  urged: { zh: '催办', en: 'Urged' },
+  'rectification-ordered': { zh: '限期整改', en: 'Rectification is ordered' },
+  'sent-to-launch': { zh: '移送问责启动审批', en: 'Sent to a launch file' },
+};
+
+const ofRung: Readonly<Record<NonNullable<DigestItem['action']>, Title>> = {
+  remind: { zh: '临期提醒', en: 'Due soon' },
+  overdue: { zh: '已逾期', en: 'Overdue' },
+  escalate: { zh: '逾期上报', en: 'Overdue, told upward' },
+  launch: { zh: '问责启动审批', en: 'A launch file of facts is open' },
+  lapse: { zh: '逾期未办结', en: 'Lapsed' },
+  close: { zh: '权利期限届满', en: 'The window of a right has closed' },
+  'review-suspension': { zh: '中止复核', en: 'A suspension is to be looked at' },
+};
+
+/** What a notice is about, in few words. */
+export const headlineOf = ({ kind, action }: Pick<DigestItem, 'kind' | 'action'>): Title =>
+  kind === 'rung-fired' ? ofRung[action ?? 'remind'] : ofKind[kind];
