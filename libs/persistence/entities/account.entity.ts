@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { IdColumn, TextColumn } from '../columns.js';
+import { BooleanColumn, IdColumn, TextColumn } from '../columns.js';
 
 /** How an officer logs in with a name and a password of this product. */
 @Entity('account')
@@ -13,4 +13,8 @@ export class AccountEntity {
   /** argon2id, in PHC form; never in the ledger. */
   @TextColumn()
   passwordHash: string;
+
+  /** The password was set by an administrator: its owner has to replace it first. */
+  @BooleanColumn()
+  mustChangePassword: boolean;
 }

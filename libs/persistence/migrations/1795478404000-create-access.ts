@@ -7,7 +7,8 @@ export class CreateAccess1795478404000 implements MigrationInterface {
       CREATE TABLE account (
         officer_id text PRIMARY KEY REFERENCES officer DEFERRABLE INITIALLY DEFERRED,
         username text NOT NULL UNIQUE,
-        password_hash text NOT NULL
+        password_hash text NOT NULL,
+        must_change_password boolean NOT NULL
       )`);
     await runner.query(`
       CREATE TABLE role_grant (

@@ -1,0 +1,27 @@
+import type { ServiceConfig } from '../../libs/config/config.js';
+import { DEFAULT_RATE_LIMITS, type RateLimits } from './common/rate-limit/rate-limit.js';
+
+/** The token under which the options are injected. */
+export const API_OPTIONS = Symbol('api-options');
+
+/** What an API needs to know; `main.ts` takes it from the environment. */
+export interface ApiOptions {
+  readonly databaseUrl: string;
+  /** Connections to PostgreSQL at most. */
+  readonly databasePoolSize: number;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  readonly temporalTaskQueue: string;
+  readonly logLevel: string;
+  readonly rateLimits: RateLimits;
+}
+
+export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
+  databaseUrl: config.databaseUrl,
+  databasePoolSize: 20,
+  temporalAddress: config.temporalAddress,
+  temporalNamespace: config.temporalNamespace,
+  temporalTaskQueue: config.temporalTaskQueue,
+  logLevel: config.logLevel,
+  rateLimits: DEFAULT_RATE_LIMITS,
+});

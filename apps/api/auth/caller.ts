@@ -1,0 +1,56 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Organisation, UnitId } from '../../../libs/domain/organisation/organisation.js';
+import type { Command } from '../common/idempotency/command.js';
+import { forbidden } from '../common/problem/problem.js';
+import type { Role } from './role.js';
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Who asks; absent on public routes. */
+    caller?: Caller;
+    /** Set on a request that changes something. */
+    command?: Command;
+  }
+}
+
+/** A role in a unit and the units below it. */
+export interface Grant {
+  readonly role: Role;
+  readonly unitId: UnitId;
+}
+
+/** Who asks, with what they may do in which unit, as things stand at this moment. */
+export class Caller {
+  constructor(
+    readonly officerId: string,
+    readonly grants: readonly Grant[],
+    readonly organisation: Organisation,
+    readonly mustChangePassword: boolean,
+    /** SHA-256 of the token, hex: names the session. */
+    readonly session: string,
+  ) {}
+
+  /** Whether they have the role somewhere; everybody is an officer. */
+  has(role: Role): boolean {
+    return role === 'officer' || this.grants.some((grant) => grant.role === role);
+  }
+
+  /** Whether they have one of the roles in the unit, from a grant there or above. */
+  holds(roles: readonly Role[], unitId: UnitId): boolean {
+    return this.grants.some(
+      (grant) => roles.includes(grant.role) && this.organisation.isWithin(unitId, grant.unitId),
+    );
+  }
+
+  /** @throws Problem 403 when they have none of the roles in the unit */
+  require(roles: readonly Role[], unitId: UnitId): void {
+    if (!this.holds(roles, unitId))
+      throw forbidden(`Only ${roles.join(' or ')} of this unit or one above it may do this.`);
+  }
+}
+
+/** Who asks. */
+export const CurrentCaller = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<Request>().caller,
+);

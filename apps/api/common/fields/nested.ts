@@ -1,0 +1,28 @@
+import type { Type } from '@nestjs/common';
+import { Type as BuildAs } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { field, type FieldOptions } from './field.js';
+
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object of a class of its own. */
+export const ObjectField = (type: () => Type<object>, options: FieldOptions): PropertyDecorator =>
+  field(options, { type }, isObject, 'must be an object', BuildAs(type), ValidateNested());
+
+interface ListOptions extends FieldOptions {
+  readonly min?: number;
+  readonly max: number;
+}
+
+/** A list of objects of one class. */
+export function ListField(
+  type: () => Type<object>,
+  { min = 0, max, ...options }: ListOptions,
+): PropertyDecorator {
+  const isValid = (value: unknown): boolean =>
+    Array.isArray(value) && value.length >= min && value.length <= max;
+  const schema = { type, isArray: true, minItems: min, maxItems: max } as const;
+  const expected = `must be a list of ${min} to ${max}`;
+  return field(options, schema, isValid, expected, BuildAs(type), ValidateNested({ each: true }));
+}

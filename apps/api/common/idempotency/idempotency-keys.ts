@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { IdempotencyKeyEntity } from '../../../../libs/persistence/entities/idempotency-key.entity.js';
+
+/** Longer than any request may run: what has not been answered by then has crashed, and may be asked again. */
+const LEASE = '60 seconds';
+const KEPT_FOR = '7 days';
+const PRUNE_EVERY_MS = 3_600_000;
+
+/** A key that this request holds. */
+export interface Claim {
+  readonly caller: string;
+  readonly key: string;
+  /** When it was claimed; tells this claim from a later one. */
+  readonly since: string;
+  /** The status that the route answers when all goes well. */
+  readonly successStatus: number;
+  isKept: boolean;
+}
+
+/** What the first request under a key was answered. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly response: unknown;
+}
+
+type Claiming = { readonly claimed: string } | { readonly kept: KeptAnswer } | 'running' | 'another-request';
+
+/** The keys under which callers ask, with the answers that they got. */
+@Injectable()
+export class IdempotencyKeys {
+  private prunedAtMs = 0;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Takes the key for this request, unless it was taken before. A request that ended without an answer loses it after a
+   * minute: what it had done the ledger knows by the command's id.
+   */
+  async claim(caller: string, key: string, requestHash: string): Promise<Claiming> {
+    await this.prune();
+    const [created] = await this.dataSource.query<{ created_at: string }[]>(
+      `INSERT INTO idempotency_key (caller, key, request_hash, created_at) VALUES ($1, $2, $3, clock_timestamp())
+       ON CONFLICT DO NOTHING RETURNING created_at`,
+      [caller, key, requestHash],
+    );
+    if (created) return { claimed: created.created_at };
+    const row = await this.dataSource.getRepository(IdempotencyKeyEntity).findOneBy({ caller, key });
+    if (row === null) return 'running';
+    if (row.requestHash !== requestHash) return 'another-request';
+    if (row.status !== null) return { kept: { status: row.status, response: row.response } };
+    const [[again] = []] = await this.dataSource.query<[{ created_at: string }[], number]>(
+      `UPDATE idempotency_key SET created_at = clock_timestamp()
+       WHERE caller = $1 AND key = $2 AND status IS NULL AND created_at < clock_timestamp() - $3::interval
+       RETURNING created_at`,
+      [caller, key, LEASE],
+    );
+    return again ? { claimed: again.created_at } : 'running';
+  }
+
+  /** Keeps the answer, inside the transaction of the change itself where there is one. */
+  async keep(
+    claim: Claim,
+    { status, response }: KeptAnswer,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    await manager.query(
+      `UPDATE idempotency_key SET status = $4, response = $5
+       WHERE caller = $1 AND key = $2 AND created_at = $3 AND status IS NULL`,
+      [claim.caller, claim.key, claim.since, status, JSON.stringify(response ?? null)],
+    );
+  }
+
+  /** Gives the key back: the same request may be tried again. */
+  async release(claim: Claim): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM idempotency_key WHERE caller = $1 AND key = $2 AND created_at = $3 AND status IS NULL`,
+      [claim.caller, claim.key, claim.since],
+    );
+  }
+
+  private async prune(): Promise<void> {
+    if (Date.now() - this.prunedAtMs < PRUNE_EVERY_MS) return;
+    this.prunedAtMs = Date.now();
+    await this.dataSource.query(
+      `DELETE FROM idempotency_key WHERE created_at < clock_timestamp() - $1::interval`,
+      [KEPT_FOR],
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { API_OPTIONS, type ApiOptions } from './api-options.js';
+import { IdempotencyKeys } from './common/idempotency/idempotency-keys.js';
+import { DatabaseModule } from './database/database.module.js';
+import { Metrics } from './metrics/metrics.js';
+import { TemporalModule } from './temporal/temporal.module.js';
+
+/** What every resource uses: the options, the database, Temporal, the keys of requests, the figures. */
+@Global()
+@Module({})
+export class CoreModule {
+  static with(options: ApiOptions): DynamicModule {
+    return {
+      module: CoreModule,
+      imports: [DatabaseModule, TemporalModule],
+      providers: [{ provide: API_OPTIONS, useValue: options }, IdempotencyKeys, Metrics],
+      exports: [API_OPTIONS, IdempotencyKeys, Metrics],
+    };
+  }
+}

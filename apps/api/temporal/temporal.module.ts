@@ -1,0 +1,35 @@
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Client } from '@temporalio/client';
+import { temporalClient } from '../../../libs/temporal/client.js';
+import { CommandGateway } from '../../../libs/temporal/command-gateway.js';
+import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
+import { API_OPTIONS, type ApiOptions } from '../api-options.js';
+import { TemporalHealth } from './temporal-health.js';
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Client,
+      inject: [API_OPTIONS],
+      useFactory: ({ temporalAddress, temporalNamespace }: ApiOptions) =>
+        temporalClient({ address: temporalAddress, namespace: temporalNamespace }),
+    },
+    { provide: CommandGateway, inject: [Client], useFactory: (client: Client) => new CommandGateway(client) },
+    {
+      provide: SubjectStarter,
+      inject: [Client, API_OPTIONS],
+      useFactory: (client: Client, { temporalTaskQueue }: ApiOptions) =>
+        new SubjectStarter(client, temporalTaskQueue),
+    },
+    TemporalHealth,
+  ],
+  exports: [Client, CommandGateway, SubjectStarter, TemporalHealth],
+})
+export class TemporalModule implements OnApplicationShutdown {
+  constructor(@Inject(Client) private readonly client: Client) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.connection.close();
+  }
+}
