@@ -1,0 +1,87 @@
+import type { CalendarDay } from '../../domain/calendar/calendar-version.js';
+import type { DutyDefinition, Policy } from '../../domain/duty/definition.js';
+import type {
+  Absence,
+  Body,
+  OfficerId,
+  Post,
+  Tenure,
+  Title,
+  Unit,
+  UnitId,
+} from '../../domain/organisation/organisation.js';
+import type { Instant, PlainDate } from '../../domain/time.js';
+import type { Role } from '../../persistence/entities/role-grant.entity.js';
+import { calendarSubject } from '../../persistence/repositories/calendar.repository.js';
+import { ORGANISATION } from '../../persistence/repositories/organisation.repository.js';
+
+/** A person known to the product. */
+export interface Officer {
+  readonly id: OfficerId;
+  readonly unitId: UnitId;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+/**
+ * What can change in subjects that no workflow owns, as the ledger keeps it: the kind of the entry, and its body. A `set` holds the
+ * whole of what is set, new or changed.
+ */
+export interface ChangeBodies {
+  // Of the organisation
+  readonly 'unit-set': Unit;
+  readonly 'post-set': Post;
+  readonly 'body-set': Body;
+  readonly 'officer-set': Officer;
+  readonly 'tenure-set': Tenure;
+  readonly 'absence-set': Absence;
+  readonly 'policy-set': { readonly unitId: UnitId; readonly policy: Policy };
+  // Of a calendar; each makes a new version
+  readonly 'calendar-published': {
+    readonly zone: string;
+    readonly officialYears: readonly number[];
+    readonly days: readonly CalendarDay[];
+  };
+  readonly 'calendar-day-set': CalendarDay;
+  readonly 'calendar-day-cleared': { readonly date: PlainDate };
+  // Of a duty; each makes a new version
+  readonly 'duty-published': {
+    readonly unitId: UnitId;
+    readonly planId: string | null;
+    readonly definition: DutyDefinition;
+  };
+  // Of a plan
+  readonly 'plan-imported': {
+    readonly unitId: UnitId;
+    readonly title: Title;
+    readonly adoptionDate: PlainDate;
+    /** The pack itself. */
+    readonly document: string;
+  };
+  // Of an account; passwords never come here
+  readonly 'account-opened': { readonly username: string };
+  readonly 'role-granted': { readonly role: Role; readonly unitId: UnitId };
+  readonly 'role-revoked': { readonly role: Role; readonly unitId: UnitId };
+  // Of an inbox
+  readonly 'notifications-read': { readonly notifications: readonly string[] };
+}
+
+export type ChangeKind = keyof ChangeBodies;
+
+/** One change of a subject that no workflow owns. */
+export type Change = {
+  [K in ChangeKind]: { readonly kind: K; readonly body: ChangeBodies[K] };
+}[ChangeKind] & {
+  readonly at: Instant;
+  /** Null where the product does it by itself, such as loading its first calendar. */
+  readonly actor: OfficerId | null;
+  /** Unique in the subject: the same again changes nothing. */
+  readonly commandId?: string;
+  readonly commandHash?: string;
+};
+
+export { calendarSubject, ORGANISATION };
+export const dutySubject = (dutyId: string): string => `duty/${dutyId}`;
+export const planSubject = (planId: string): string => `plan/${planId}`;
+export const accountSubject = (officerId: OfficerId): string => `account/${officerId}`;
+export const inboxSubject = (officerId: OfficerId): string => `inbox/${officerId}`;

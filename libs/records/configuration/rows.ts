@@ -1,0 +1,150 @@
+import type { EntityManager } from 'typeorm';
+import { bareId } from '../../domain/subject/ids.js';
+import type { Instant } from '../../domain/time.js';
+import type { ChangeBodies, ChangeKind } from './changes.js';
+
+/** A change as the ledger holds it. */
+export interface RecordedChange<K extends ChangeKind> {
+  readonly subject: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly body: ChangeBodies[K];
+}
+
+type Writer<K extends ChangeKind> = (manager: EntityManager, change: RecordedChange<K>) => Promise<unknown>;
+
+const COPY_DAYS = `
+  INSERT INTO calendar_day (calendar_id, version, date, working, name)
+  SELECT calendar_id, $2, date, working, name FROM calendar_day
+  WHERE calendar_id = $1 AND version = $2 - 1 AND date <> $3`;
+
+const COPY_VERSION = `
+  INSERT INTO calendar_version (id, version, zone, official_years, published_at)
+  SELECT id, $2, zone, official_years, $3 FROM calendar_version WHERE id = $1 AND version = $2 - 1`;
+
+/** A new version that differs from the last in one day. */
+async function nextCalendar(
+  manager: EntityManager,
+  change: RecordedChange<'calendar-day-set' | 'calendar-day-cleared'>,
+): Promise<void> {
+  const id = bareId(change.subject);
+  await manager.query(COPY_VERSION, [id, change.seq, change.at]);
+  await manager.query(COPY_DAYS, [id, change.seq, change.body.date]);
+}
+
+/** How each change is written into the tables; called when it happens and when they are rebuilt. */
+const writers: { readonly [K in ChangeKind]: Writer<K> } = {
+  'unit-set': (manager, { body: { id, parentId, title, calendarId } }) =>
+    set(manager, 'unit', { id, parentId, title: JSON.stringify(title), calendarId }),
+  'post-set': (manager, { body: { id, unitId, title, kind, managedBy } }) =>
+    set(manager, 'post', { id, unitId, title: JSON.stringify(title), kind, managedBy }),
+  'body-set': (manager, { body }) =>
+    set(manager, 'body', {
+      id: body.id,
+      unitId: body.unitId,
+      title: JSON.stringify(body.title),
+      kind: body.kind,
+      chairPostId: body.chairPostId,
+      secretaryPostId: body.secretaryPostId,
+      memberPostIds: body.memberPostIds,
+      superiorPostId: body.superiorPostId,
+    }),
+  'officer-set': (manager, { body: { id, unitId, name, email } }) =>
+    set(manager, 'officer', { id, unitId, name, email }),
+  'tenure-set': (manager, { body: { id, postId, officerId, from, to } }) =>
+    set(manager, 'tenure', { id, postId, officerId, startsAt: from, endsAt: to }),
+  'absence-set': (manager, { body: { id, officerId, substituteId, from, to } }) =>
+    set(manager, 'absence', { id, officerId, substituteId, startsAt: from, endsAt: to }),
+  'policy-set': (manager, { body, at }) =>
+    manager.query(
+      `INSERT INTO policy (unit_id, version, policy, set_at)
+       SELECT $1, coalesce(max(version), 0) + 1, $2, $3 FROM policy WHERE unit_id = $1`,
+      [body.unitId, JSON.stringify(body.policy), at],
+    ),
+  'calendar-published': async (manager, { subject, seq, at, body }) => {
+    const id = bareId(subject);
+    await manager.query(
+      `INSERT INTO calendar_version (id, version, zone, official_years, published_at) VALUES ($1, $2, $3, $4, $5)`,
+      [id, seq, body.zone, body.officialYears, at],
+    );
+    await manager.query(
+      `INSERT INTO calendar_day (calendar_id, version, date, working, name)
+       SELECT $1, $2, date, working, name FROM unnest($3::date[], $4::boolean[], $5::text[]) AS d (date, working, name)`,
+      [id, seq, body.days.map((d) => d.date), body.days.map((d) => d.working), body.days.map((d) => d.name)],
+    );
+  },
+  'calendar-day-set': async (manager, change) => {
+    await nextCalendar(manager, change);
+    const { date, working, name } = change.body;
+    await manager.query(
+      `INSERT INTO calendar_day (calendar_id, version, date, working, name) VALUES ($1, $2, $3, $4, $5)`,
+      [bareId(change.subject), change.seq, date, working, name],
+    );
+  },
+  'calendar-day-cleared': nextCalendar,
+  'duty-published': (manager, { subject, seq, at, body }) =>
+    manager.query(
+      `INSERT INTO duty (id, version, unit_id, plan_id, definition, published_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [bareId(subject), seq, body.unitId, body.planId, JSON.stringify(body.definition), at],
+    ),
+  'plan-imported': (manager, { subject, at, body: { unitId, title, adoptionDate, document } }) =>
+    set(manager, 'plan', {
+      id: bareId(subject),
+      unitId,
+      title: JSON.stringify(title),
+      adoptionDate,
+      document,
+      importedAt: at,
+    }),
+  'account-opened': () => Promise.resolve(),
+  'role-granted': (manager, { subject, body }) =>
+    manager.query(
+      `INSERT INTO role_grant (officer_id, role, unit_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [bareId(subject), body.role, body.unitId],
+    ),
+  'role-revoked': (manager, { subject, body }) =>
+    manager.query(`DELETE FROM role_grant WHERE officer_id = $1 AND role = $2 AND unit_id = $3`, [
+      bareId(subject),
+      body.role,
+      body.unitId,
+    ]),
+  'notifications-read': (manager, { subject, at, body }) =>
+    manager.query(
+      `UPDATE notification SET read_at = $3
+       WHERE id = ANY($2::uuid[]) AND officer_id = $1 AND channel = 'inbox' AND read_at IS NULL`,
+      [bareId(subject), body.notifications, at],
+    ),
+};
+
+/** Writes a recorded change into the tables. */
+export async function writeChange<K extends ChangeKind>(
+  manager: EntityManager,
+  kind: K,
+  change: RecordedChange<K>,
+): Promise<void> {
+  const write: Writer<K> = writers[kind];
+  await write(manager, change);
+}
+
+/** Whether an entry's kind is one of the changes. */
+export const isChangeKind = (kind: string): kind is ChangeKind => Object.hasOwn(writers, kind);
+
+type Value = string | null | readonly string[];
+
+/** Inserts a row by its `id`, or changes the one that is there and counts the change. */
+async function set(
+  manager: EntityManager,
+  table: string,
+  row: Readonly<Record<string, Value>>,
+): Promise<void> {
+  const columns = Object.keys(row).map((key) =>
+    key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  );
+  const places = columns.map((_, index) => `$${index + 1}`);
+  const changes = columns.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
+  await manager.query(
+    `INSERT INTO ${table} (${columns.join(', ')}, version) VALUES (${places.join(', ')}, 1)
+     ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')}, version = ${table}.version + 1`,
+    Object.values(row),
+  );
+}

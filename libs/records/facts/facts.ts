@@ -1,0 +1,120 @@
+import { LRUCache } from 'lru-cache';
+import type { EntityManager } from 'typeorm';
+import { calendarFrom } from '../../domain/calendar/calendar-version.js';
+import type { WorkingCalendar } from '../../domain/calendar/calendar.js';
+import { calendarSubject, calendarVersion } from '../../persistence/repositories/calendar.repository.js';
+import { ORGANISATION, organisationRows } from '../../persistence/repositories/organisation.repository.js';
+import { OrganisationSnapshot } from './organisation-snapshot.js';
+
+/** The newest version of a subject, as one transaction sees it. */
+interface Head {
+  readonly id: string;
+  readonly seq: number;
+  /** Written by this very transaction, which may still be rolled back: not to be kept. */
+  readonly isOwn: boolean | null;
+}
+
+/** Some versions are enough: old ones are asked for by explanations only. */
+const MAX_CALENDARS = 50;
+
+/**
+ * What is known of the world outside a subject: organisation and calendars. A version never changes, so it is read once for this
+ * process; which one is the newest is asked each time.
+ */
+export class Facts {
+  private snapshot: Promise<OrganisationSnapshot> | undefined;
+  private snapshotVersion = -1;
+  private readonly calendars = new LRUCache<string, Promise<WorkingCalendar>>({ max: MAX_CALENDARS });
+
+  /** The organisation as it is. */
+  async organisation(manager: EntityManager): Promise<OrganisationSnapshot> {
+    const [head] = await heads(manager, [ORGANISATION]);
+    return this.organisationAt(manager, head);
+  }
+
+  /**
+   * The newest version of a calendar.
+   *
+   * @throws Error when there is no such calendar
+   */
+  async calendar(manager: EntityManager, calendarId: string): Promise<WorkingCalendar> {
+    const [head] = await heads(manager, [calendarSubject(calendarId)]);
+    return this.calendarAt(manager, calendarId, head);
+  }
+
+  /** Both, asked at once. */
+  async current(
+    manager: EntityManager,
+    calendarId: string,
+  ): Promise<{ snapshot: OrganisationSnapshot; calendar: WorkingCalendar }> {
+    const subject = calendarSubject(calendarId);
+    const found = await heads(manager, [ORGANISATION, subject]);
+    return {
+      snapshot: await this.organisationAt(
+        manager,
+        found.find((head) => head.id === ORGANISATION),
+      ),
+      calendar: await this.calendarAt(
+        manager,
+        calendarId,
+        found.find((head) => head.id === subject),
+      ),
+    };
+  }
+
+  /**
+   * One version of a calendar, such as the one that an old entry was decided with.
+   *
+   * @throws Error when there is no such version
+   */
+  calendarOf(manager: EntityManager, calendarId: string, version: number): Promise<WorkingCalendar> {
+    const key = `${calendarId}/${version}`;
+    const known = this.calendars.get(key);
+    if (known) return known;
+    const loading = loadCalendar(manager, calendarId, version);
+    this.calendars.set(key, loading);
+    loading.catch(() => this.calendars.delete(key));
+    return loading;
+  }
+
+  private organisationAt(manager: EntityManager, head: Head | undefined): Promise<OrganisationSnapshot> {
+    const version = head?.seq ?? 0;
+    if (this.snapshot && this.snapshotVersion === version) return this.snapshot;
+    const loading = organisationRows(manager).then((rows) => new OrganisationSnapshot(rows));
+    if (head?.isOwn || version < this.snapshotVersion) return loading;
+    this.snapshot = loading;
+    this.snapshotVersion = version;
+    loading.catch(() => {
+      if (this.snapshot === loading) this.snapshotVersion = -1;
+    });
+    return loading;
+  }
+
+  private calendarAt(
+    manager: EntityManager,
+    calendarId: string,
+    head: Head | undefined,
+  ): Promise<WorkingCalendar> {
+    if (head === undefined) throw new Error(`there is no calendar ${calendarId}`);
+    return head.isOwn
+      ? loadCalendar(manager, calendarId, head.seq)
+      : this.calendarOf(manager, calendarId, head.seq);
+  }
+}
+
+const heads = (manager: EntityManager, subjects: readonly string[]): Promise<Head[]> =>
+  manager.query<Head[]>(
+    `SELECT id, seq, xmin::text = pg_current_xact_id_if_assigned()::xid::text AS "isOwn"
+     FROM subject WHERE id = ANY($1)`,
+    [subjects],
+  );
+
+async function loadCalendar(
+  manager: EntityManager,
+  calendarId: string,
+  version: number,
+): Promise<WorkingCalendar> {
+  const source = await calendarVersion(manager, calendarId, version);
+  if (source === undefined) throw new Error(`there is no version ${version} of calendar ${calendarId}`);
+  return calendarFrom(source);
+}
