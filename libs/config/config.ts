@@ -36,6 +36,14 @@ export class LuzeConfig {
   @Max(65_532, { message: port })
   port: number = 3000;
 
+  /** How many API processes there are: they share the commands that one workflow takes at a time. */
+  @Variable('LUZE_API_PROCESSES')
+  @toNumber
+  @IsInt({ message: 'a number from 1 to 8' })
+  @Min(1, { message: 'a number from 1 to 8' })
+  @Max(8, { message: 'a number from 1 to 8' })
+  apiProcesses: number = 1;
+
   /** The database as the application sees it. Absent at `start`: PostgreSQL is run along. */
   @Variable('DATABASE_URL')
   @IsOptional()
