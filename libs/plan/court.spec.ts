@@ -1,0 +1,152 @@
+import { calendarFrom } from '../domain/calendar/calendar-version.js';
+import { officialYears, seedDays } from '../domain/calendar/chinese-calendar.js';
+import { previewCycle, type PeriodPreview } from '../domain/cycle/preview.js';
+import { DEFAULT_POLICY } from '../domain/duty/definition.js';
+import { validateDuty } from '../domain/duty/validate.js';
+import { Organisation } from '../domain/organisation/organisation.js';
+import { partiesOf } from '../domain/stage/opening.js';
+import { cycleBriefOf } from './cycle-brief.js';
+import { rowsOf, type ExampleOrganisation } from './organisation.js';
+import { readPack, shippedPackFolder, shippedPackNames } from './pack.js';
+
+const { source, example } = await readPack(shippedPackFolder('court'));
+const { duties } = source.plan;
+const calendar = calendarFrom({
+  id: 'china',
+  version: 1,
+  zone: 'Asia/Shanghai',
+  officialYears: officialYears(2025, 2028),
+  days: seedDays(2025, 2028),
+});
+const since = '2026-01-01T00:00:00.000Z';
+const organisation = new Organisation(rowsOf(example as ExampleOrganisation, calendar.id, since));
+
+function preview(key: string, from: string, to: string): PeriodPreview[] {
+  const duty = duties.find(({ definition }) => definition.key === key);
+  if (!duty) throw new Error(`the pack has no duty ${key}`);
+  const adoption = { date: '2026-07-15', dutyVersion: 1, policy: DEFAULT_POLICY };
+  const brief = cycleBriefOf(duty, { id: 'court', calendarId: calendar.id }, adoption);
+  return previewCycle(brief, { organisation, calendar }, from, to);
+}
+
+/** Deadlines as dates in the court's zone; each must be the last millisecond of its day there. */
+const dueDates = (periods: PeriodPreview[]): string[] =>
+  periods.flatMap(({ stages }) =>
+    stages.map(({ due }) => {
+      expect(due).toMatch(/T15:59:59\.999Z$/);
+      return due.slice(0, 10);
+    }),
+  );
+
+describe('the pack of the court', () => {
+  it('is what the product ships, and sound', async () => {
+    expect(await shippedPackNames()).toEqual(['court']);
+    expect(duties.flatMap(({ definition }) => validateDuty(definition))).toEqual([]);
+  });
+
+  it('has the rows of the plan, with their procedures and floors', () => {
+    const rows = duties.map(({ definition }) => definition.row);
+    expect([...new Set(rows)]).toEqual([1, 2, 5, 6, 7, 8, 9, 10, 24]);
+    const special = duties.filter(({ definition }) => definition.floor || definition.procedure !== 'duty');
+    expect(special.map(({ definition: { row, procedure, floor } }) => ({ row, procedure, floor }))).toEqual([
+      { row: 1, procedure: 'topic-study', floor: true },
+      { row: 2, procedure: 'bulletin', floor: true },
+    ]);
+  });
+
+  it('lays each stage on somebody in the example, who has somebody above', () => {
+    for (const { definition } of duties) {
+      for (const stage of definition.stages) {
+        const parties = partiesOf(organisation, stage.parties, 'court');
+        expect(parties.length).toBeGreaterThan(0);
+        for (const party of parties) {
+          const above = 'chairPostId' in party ? party.superiorPostId : organisation.chainAbove(party.id)[0];
+          expect(above).toEqual(expect.any(String));
+        }
+      }
+    }
+  });
+
+  it('has every member of the leading group account for themselves, the secretary too', () => {
+    expect(partiesOf(organisation, { membersOf: 'leading-group' }, 'court')).toHaveLength(5);
+    expect(partiesOf(organisation, { posts: 'leading-group-member' }, 'court')).toHaveLength(4);
+    expect(partiesOf(organisation, { posts: 'party-member' }, 'court')).toHaveLength(12);
+  });
+
+  it('ends in a launch file only for bodies and leading cadres', () => {
+    for (const { definition } of duties) {
+      for (const { parties, ladder } of definition.stages) {
+        const isOfLeaders =
+          'body' in parties || 'membersOf' in parties || JSON.stringify(parties).includes('leading-group');
+        expect(ladder.rungs.at(-1)?.action).toBe(isOfLeaders ? 'launch' : 'lapse');
+      }
+    }
+  });
+});
+
+describe('the dates of the pack', () => {
+  // Counted by hand on a paper calendar of 2027: Pure Brightness on Monday 5 April, Labour Day on a weekend, Dragon Boat
+  // Festival on Wednesday 9 June.
+  it('are those of the topic study in the first half of 2027', () => {
+    const periods = preview('topic-study', '2027-01-01', '2027-06-30');
+    expect(periods.map(({ opensAt }) => opensAt)).toEqual(['2026-12-31T16:00:00.000Z']);
+    expect(dueDates(periods)).toEqual(['2027-04-06', '2027-05-04', '2027-05-18', '2027-06-01']);
+    const [agenda] = periods[0]?.stages ?? [];
+    expect(agenda?.rungs.map(({ name, at }) => [name, at])).toEqual([
+      ['remind', '2027-03-29T01:00:00.000Z'],
+      ['overdue', '2027-04-06T15:59:59.999Z'],
+      ['escalate-1', '2027-04-09T15:59:59.999Z'],
+      ['escalate-2', '2027-04-16T15:59:59.999Z'],
+      ['launch', '2027-04-27T15:59:59.999Z'],
+    ]);
+  });
+
+  it('pass over the Spring Festival of 2027, from Friday 5 to Monday 8 February', () => {
+    const [period] = preview('theory-study', '2027-02-01', '2027-02-28');
+    const [taskList, attendance] = period?.stages ?? [];
+    expect(taskList?.rungs.map(({ at }) => at.slice(0, 10))).toEqual([
+      '2027-02-03',
+      '2027-02-04',
+      '2027-02-10',
+      '2027-02-15',
+    ]);
+    expect(attendance?.due).toBe('2027-02-28T15:59:59.999Z');
+  });
+
+  it('count the working Saturday of 10 October 2026', () => {
+    const periods = preview('theory-study', '2026-10-01', '2026-10-31');
+    expect(dueDates(periods)).toEqual(['2026-10-10', '2026-10-31']);
+  });
+
+  it('are official in 2026 and provisional in 2027', () => {
+    const isProvisional = (year: string) =>
+      preview('theory-study', `${year}-08-01`, `${year}-12-31`).flatMap(({ stages }) =>
+        stages.map((stage) => stage.isProvisional),
+      );
+    expect(new Set(isProvisional('2026'))).toEqual(new Set([false]));
+    expect(new Set(isProvisional('2027'))).toEqual(new Set([true]));
+  });
+
+  it('begin with the period of the adoption, not before', () => {
+    expect(preview('theory-study', '2026-01-01', '2026-08-31').map(({ period }) => period.from)).toEqual([
+      '2026-07-01',
+      '2026-08-01',
+    ]);
+    expect(preview('topic-study', '2026-01-01', '2026-12-31').map(({ period }) => period.from)).toEqual([
+      '2026-07-01',
+    ]);
+  });
+
+  it('leave each stage its reminders: none comes before the stage in front is due', () => {
+    for (const { definition } of duties) {
+      const reminders = (ladder: { rungs: readonly { action: string }[] }) =>
+        ladder.rungs.filter(({ action }) => action === 'remind').length;
+      for (const { stages } of preview(definition.key, '2027-01-01', '2027-12-31')) {
+        stages.forEach((stage, index) => {
+          const declared = definition.stages[index];
+          expect(reminders(stage)).toBe(declared ? reminders(declared.ladder) : NaN);
+        });
+      }
+    }
+  });
+});

@@ -1,0 +1,145 @@
+import { Line, Many, Must, One, OneOf, Optional, Slug, isSlug } from '../source/checks.js';
+import { TitleText } from './values.js';
+
+/** What an officer may be granted in a unit and those below it. */
+export const ROLES = ['officer', 'clerk', 'supervisor', 'auditor', 'administrator'] as const;
+export type RoleText = (typeof ROLES)[number];
+
+const Slugs = (max: number): PropertyDecorator =>
+  Must(
+    `a list of at most ${max} ids`,
+    (value) => Array.isArray(value) && value.length <= max && value.every(isSlug),
+  );
+
+export class UnitText {
+  @Slug()
+  id: string;
+
+  @One(TitleText)
+  title: TitleText;
+
+  /** The unit above it. */
+  @Optional()
+  @Slug()
+  parent?: string;
+}
+
+export class PostText {
+  @Slug()
+  id: string;
+
+  @Slug()
+  unit: string;
+
+  /** What a plan's duties name. */
+  @Slug()
+  kind: string;
+
+  @One(TitleText)
+  title: TitleText;
+
+  /** The post above it. */
+  @Optional()
+  @Slug()
+  managedBy?: string;
+}
+
+export class BodyText {
+  @Slug()
+  id: string;
+
+  @Slug()
+  unit: string;
+
+  @Slug()
+  kind: string;
+
+  @One(TitleText)
+  title: TitleText;
+
+  /** Posts. */
+  @Slug()
+  chair: string;
+
+  @Optional()
+  @Slug()
+  secretary?: string;
+
+  @Slugs(50)
+  members: string[];
+
+  @Optional()
+  @Slug()
+  superior?: string;
+}
+
+export class GrantText {
+  @OneOf(...ROLES)
+  role: RoleText;
+
+  @Slug()
+  unit: string;
+}
+
+/** A demo account. */
+export class AccountText {
+  @Slug()
+  username: string;
+
+  /** What it is good for, in a few words. */
+  @Line(80)
+  shows: string;
+}
+
+export class OfficerText {
+  @Slug()
+  id: string;
+
+  @Slug()
+  unit: string;
+
+  @Line()
+  name: string;
+
+  @Optional()
+  @Must('a mail address', (value) => typeof value === 'string' && /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(value))
+  email?: string;
+
+  @Slugs(20)
+  posts: string[];
+
+  /** Beside `officer`, which everybody is in their own unit. */
+  @Optional()
+  @Many(GrantText, 0, 20)
+  roles?: GrantText[];
+
+  @Optional()
+  @One(AccountText)
+  account?: AccountText;
+}
+
+/** `organisation.yaml`: an example organisation that a fresh start can try the plan on. */
+export class OrganisationFile {
+  @OneOf(1)
+  format: number;
+
+  /** IANA zone of its deadlines. */
+  @Line(60)
+  zone: string;
+
+  /** The unit that adopts the plan. */
+  @Slug()
+  adopts: string;
+
+  @Many(UnitText, 1, 500)
+  units: UnitText[];
+
+  @Many(PostText, 1, 5000)
+  posts: PostText[];
+
+  @Many(BodyText, 0, 500)
+  bodies: BodyText[];
+
+  @Many(OfficerText, 1, 5000)
+  officers: OfficerText[];
+}

@@ -1,0 +1,188 @@
+import type { Basis, DueRule, OffsetSpec, ProcedureName, RungAction } from '../../domain/duty/definition.js';
+import { Flag, Line, Many, One, OneOf, Optional, Slug, Whole } from '../source/checks.js';
+import {
+  DayOfYear,
+  Due,
+  Offset,
+  Parties,
+  Reviewer,
+  TitleText,
+  type PartiesText,
+  type ReviewerText,
+} from './values.js';
+
+/** A kind of post or body that the plan lays duties on; the unit that adopts the plan must have one. */
+export class KindText {
+  @Slug()
+  kind: string;
+
+  @One(TitleText)
+  title: TitleText;
+}
+
+export class RungText {
+  @Slug()
+  name: string;
+
+  @OneOf('remind', 'overdue', 'escalate', 'launch', 'lapse', 'close')
+  action: RungAction;
+
+  /** From the due instant. */
+  @Offset()
+  offset: OffsetSpec;
+
+  /** For `escalate`: 1 is the post directly above. */
+  @Optional()
+  @Whole(1, 9)
+  level?: number;
+}
+
+/** A ladder that duties refer to by name. */
+export class LadderText {
+  @Slug()
+  name: string;
+
+  @Many(RungText, 1, 20)
+  rungs: RungText[];
+}
+
+/** A review that stages refer to by name. */
+export class ReviewText {
+  @Slug()
+  name: string;
+
+  @Reviewer()
+  by: ReviewerText;
+
+  @Offset()
+  within: OffsetSpec;
+
+  /** Name of the reviewer's ladder. */
+  @Slug()
+  ladder: string;
+}
+
+/** Where a duty comes from, and how strong that is. */
+export class BasisText {
+  @OneOf('required', 'at-least', 'our-default')
+  strength: Basis['strength'];
+
+  @One(TitleText)
+  source: TitleText;
+}
+
+/** When the duty recurs. */
+export class CycleText {
+  /** RRULE of RFC 5545, without DTSTART. */
+  @Line()
+  rule: string;
+
+  /** The day on which the series begins in the year of adoption; counting starts there, opening at the adoption. */
+  @DayOfYear()
+  starts: string;
+}
+
+export class EvidenceText {
+  @Slug()
+  name: string;
+
+  @One(TitleText)
+  title: TitleText;
+}
+
+export class StageText {
+  @Slug()
+  name: string;
+
+  @One(TitleText)
+  title: TitleText;
+
+  /** `duty` where it is left out. */
+  @Optional()
+  @OneOf('duty', 'right')
+  kind?: 'duty' | 'right';
+
+  @Parties()
+  parties: PartiesText;
+
+  @Due()
+  due: DueRule;
+
+  /** Name of a ladder. */
+  @Slug()
+  ladder: string;
+
+  @Optional()
+  @Many(EvidenceText, 0, 20)
+  evidence?: EvidenceText[];
+
+  /** Name of a review; nobody reviews where it is left out. */
+  @Optional()
+  @Slug()
+  review?: string;
+}
+
+export class DutyText {
+  @Slug()
+  key: string;
+
+  /** The row of the plan that it implements. */
+  @Whole(1, 999)
+  row: number;
+
+  @One(TitleText)
+  title: TitleText;
+
+  @One(BasisText)
+  basis: BasisText;
+
+  /** `duty` where it is left out: the stages as they are listed. */
+  @Optional()
+  @OneOf('topic-study', 'bulletin', 'duty')
+  procedure?: ProcedureName;
+
+  /** Whether only the superior unit can waive it. */
+  @Optional()
+  @Flag()
+  floor?: boolean;
+
+  @One(CycleText)
+  cycle: CycleText;
+
+  @Many(StageText, 1, 20)
+  stages: StageText[];
+}
+
+/** `plan.yaml`: what a plan obliges whom to do. */
+export class PlanFile {
+  /** The version of this format. */
+  @OneOf(1)
+  format: number;
+
+  @Slug()
+  key: string;
+
+  /** Grows with every edition of the plan. */
+  @Whole(1, 1_000_000)
+  version: number;
+
+  @One(TitleText)
+  title: TitleText;
+
+  /** Kinds of posts that the duties name. */
+  @Many(KindText, 0, 100)
+  posts: KindText[];
+
+  /** Kinds of bodies that the duties name. */
+  @Many(KindText, 0, 100)
+  bodies: KindText[];
+
+  @Many(LadderText, 1, 100)
+  ladders: LadderText[];
+
+  @Many(ReviewText, 0, 100)
+  reviews: ReviewText[];
+
+  @Many(DutyText, 1, 500)
+  duties: DutyText[];
+}

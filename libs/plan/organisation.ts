@@ -1,0 +1,45 @@
+import type { Body, OrganisationRows, Post, Unit } from '../domain/organisation/organisation.js';
+import type { Instant } from '../domain/time.js';
+import type { RoleText } from './format/organisation-file.js';
+
+/** An officer of an example organisation. */
+export interface ExampleOfficer {
+  readonly id: string;
+  readonly unitId: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** Posts held from the start. */
+  readonly postIds: readonly string[];
+  readonly grants: readonly { readonly role: RoleText; readonly unitId: string }[];
+  /** A demo account, and what it is good for. */
+  readonly account: { readonly username: string; readonly shows: string } | null;
+}
+
+/** An organisation that a fresh start can try a plan on. */
+export interface ExampleOrganisation {
+  /** IANA zone of its calendar. */
+  readonly zone: string;
+  /** The unit that adopts the plan. */
+  readonly adoptingUnitId: string;
+  /** Parents before their children. */
+  readonly units: readonly Omit<Unit, 'calendarId'>[];
+  readonly posts: readonly Post[];
+  readonly bodies: readonly Body[];
+  readonly officers: readonly ExampleOfficer[];
+}
+
+/** The rows that describe an example to the domain, every post held from `since` on. */
+export const rowsOf = (
+  { units, posts, bodies, officers }: ExampleOrganisation,
+  calendarId: string,
+  since: Instant,
+): OrganisationRows => ({
+  version: 1,
+  units: units.map((unit) => ({ ...unit, calendarId })),
+  posts,
+  bodies,
+  tenures: officers.flatMap(({ id, postIds }) =>
+    postIds.map((postId) => ({ id: `${postId}.1`, postId, officerId: id, from: since, to: null })),
+  ),
+  absences: [],
+});

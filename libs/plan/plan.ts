@@ -1,0 +1,37 @@
+import type { DutyDefinition } from '../domain/duty/definition.js';
+import type { Title } from '../domain/organisation/organisation.js';
+import type { Fault } from './source/fault.js';
+
+/** A kind of post or body that a plan lays duties on. */
+export interface Kind {
+  readonly kind: string;
+  readonly title: Title;
+}
+
+/** A duty of a plan with its rhythm. */
+export interface PlannedDuty {
+  readonly definition: DutyDefinition;
+  /** RFC 5545 recurrence. */
+  readonly rule: string;
+  /** `MM-DD`: where the series begins to count in the year of adoption. */
+  readonly starts: string;
+}
+
+/** A plan as its pack gives it; knows no unit, no date and no person. */
+export interface Plan {
+  readonly key: string;
+  /** Grows with every edition. */
+  readonly version: number;
+  readonly title: Title;
+  readonly posts: readonly Kind[];
+  readonly bodies: readonly Kind[];
+  readonly duties: readonly PlannedDuty[];
+}
+
+/** A plan together with the text that it was read from. */
+export interface PlanSource {
+  readonly plan: Plan;
+  readonly text: string;
+  /** A fault of the duty at `index` that only shows where the plan is adopted, at the line of `path` in it. */
+  faultOf(index: number, path: readonly (string | number)[], detail: string): Fault;
+}
