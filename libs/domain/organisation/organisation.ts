@@ -17,6 +17,8 @@ export interface Unit {
   readonly title: Title;
   /** Id of the calendar whose working days and zone the unit's deadlines follow. */
   readonly calendarId: string;
+  /** Since when it is no more; absent or null while it is. */
+  readonly endedAt?: Instant | null;
 }
 
 /** An office that somebody holds from time to time; duties are laid on posts, never on people. */
@@ -28,6 +30,8 @@ export interface Post {
   readonly kind: string;
   /** The post that manages this one (干部管理权限); null at the top. */
   readonly managedBy: PostId | null;
+  /** Since when it is no more: it keeps what it owes, and is given nothing new. */
+  readonly endedAt?: Instant | null;
 }
 
 /** A body such as the leading group: it owes as one party and acts through its chair and its secretary. */
@@ -41,6 +45,8 @@ export interface Body {
   readonly memberPostIds: readonly PostId[];
   /** The post that hears of what the body left undone; null where nobody is above it. */
   readonly superiorPostId: PostId | null;
+  /** Since when it is no more: it keeps what it owes, and is given nothing new. */
+  readonly endedAt?: Instant | null;
 }
 
 /** Who holds a post from `from` (inclusive) to `to` (exclusive; null while it lasts). */
@@ -80,6 +86,9 @@ export interface Holding {
 
 const covers = (span: { from: Instant; to: Instant | null }, at: Instant): boolean =>
   span.from <= at && (span.to === null || at < span.to);
+
+/** Whether it has not been ended. */
+const isStanding = ({ endedAt }: { readonly endedAt?: Instant | null }): boolean => endedAt == null;
 
 function group<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -176,14 +185,16 @@ export class Organisation {
   /** Posts of `kind` in the unit and the units below it, in id order. */
   postsOfKind(kind: string, unitId: UnitId): Post[] {
     return [...this.posts.values()]
-      .filter((p) => p.kind === kind && this.isWithin(p.unitId, unitId))
+      .filter((p) => p.kind === kind && isStanding(p) && this.isWithin(p.unitId, unitId))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The unit's own body of `kind`, or the nearest above it. */
   bodyOfKind(kind: string, unitId: UnitId): Body | undefined {
     for (const id of this.unitAndAbove(unitId)) {
-      const found = [...this.bodies.values()].find((b) => b.kind === kind && b.unitId === id);
+      const found = [...this.bodies.values()].find(
+        (b) => b.kind === kind && isStanding(b) && b.unitId === id,
+      );
       if (found) return found;
     }
     return undefined;
@@ -192,7 +203,7 @@ export class Organisation {
   /** The nearest post of `kind` in the unit or above it. */
   nearestPostOfKind(kind: string, unitId: UnitId): Post | undefined {
     for (const id of this.unitAndAbove(unitId)) {
-      const found = [...this.posts.values()].find((p) => p.kind === kind && p.unitId === id);
+      const found = [...this.posts.values()].find((p) => p.kind === kind && isStanding(p) && p.unitId === id);
       if (found) return found;
     }
     return undefined;

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { Title } from '../../domain/organisation/organisation.js';
-import { IdColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
+import type { Instant } from '../../domain/time.js';
+import { IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
 
 @Entity('body')
 export class BodyEntity {
@@ -27,6 +28,10 @@ export class BodyEntity {
 
   @TextColumn({ nullable: true })
   superiorPostId: string | null;
+
+  /** Since when it is no more. */
+  @InstantColumn({ nullable: true })
+  endedAt: Instant | null;
 
   /** Counts its changes. */
   @IntColumn()

@@ -1,6 +1,7 @@
 import { Entity } from 'typeorm';
 import type { Title } from '../../domain/organisation/organisation.js';
-import { IdColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
+import type { Instant } from '../../domain/time.js';
+import { IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
 
 @Entity('post')
 export class PostEntity {
@@ -18,6 +19,10 @@ export class PostEntity {
 
   @TextColumn({ nullable: true })
   managedBy: string | null;
+
+  /** Since when it is no more. */
+  @InstantColumn({ nullable: true })
+  endedAt: Instant | null;
 
   /** Counts its changes. */
   @IntColumn()

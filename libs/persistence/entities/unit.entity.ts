@@ -1,6 +1,7 @@
 import { Entity } from 'typeorm';
 import type { Title } from '../../domain/organisation/organisation.js';
-import { IdColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
+import type { Instant } from '../../domain/time.js';
+import { IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
 
 @Entity('unit')
 export class UnitEntity {
@@ -15,6 +16,10 @@ export class UnitEntity {
 
   @TextColumn()
   calendarId: string;
+
+  /** Since when it is no more. */
+  @InstantColumn({ nullable: true })
+  endedAt: Instant | null;
 
   /** Counts its changes. */
   @IntColumn()

@@ -10,6 +10,7 @@ export class CreateOrganisation1795478402000 implements MigrationInterface {
         parent_id text REFERENCES unit DEFERRABLE INITIALLY DEFERRED,
         title jsonb NOT NULL,
         calendar_id text NOT NULL,
+        ended_at timestamptz(3),
         version int NOT NULL
       )`);
     await runner.query(`
@@ -19,6 +20,7 @@ export class CreateOrganisation1795478402000 implements MigrationInterface {
         title jsonb NOT NULL,
         kind text NOT NULL,
         managed_by text REFERENCES post DEFERRABLE INITIALLY DEFERRED,
+        ended_at timestamptz(3),
         version int NOT NULL
       )`);
     await runner.query(`
@@ -31,6 +33,7 @@ export class CreateOrganisation1795478402000 implements MigrationInterface {
         secretary_post_id text REFERENCES post DEFERRABLE INITIALLY DEFERRED,
         member_post_ids text[] NOT NULL,
         superior_post_id text REFERENCES post DEFERRABLE INITIALLY DEFERRED,
+        ended_at timestamptz(3),
         version int NOT NULL
       )`);
     await runner.query(`

@@ -21,11 +21,13 @@ const list = (select: string): string => `(SELECT coalesce(json_agg(r), '[]') FR
 const SNAPSHOT = `
   SELECT
     coalesce((SELECT seq FROM subject WHERE id = '${ORGANISATION}'), 0) AS version,
-    ${list(`SELECT id, parent_id AS "parentId", title, calendar_id AS "calendarId" FROM unit ORDER BY id`)} AS units,
-    ${list(`SELECT id, unit_id AS "unitId", title, kind, managed_by AS "managedBy" FROM post ORDER BY id`)} AS posts,
+    ${list(`SELECT id, parent_id AS "parentId", title, calendar_id AS "calendarId", ${instant('ended_at')} AS "endedAt"
+            FROM unit ORDER BY id`)} AS units,
+    ${list(`SELECT id, unit_id AS "unitId", title, kind, managed_by AS "managedBy",
+              ${instant('ended_at')} AS "endedAt" FROM post ORDER BY id`)} AS posts,
     ${list(`SELECT id, unit_id AS "unitId", title, kind, chair_post_id AS "chairPostId",
               secretary_post_id AS "secretaryPostId", member_post_ids AS "memberPostIds",
-              superior_post_id AS "superiorPostId" FROM body ORDER BY id`)} AS bodies,
+              superior_post_id AS "superiorPostId", ${instant('ended_at')} AS "endedAt" FROM body ORDER BY id`)} AS bodies,
     ${list(`SELECT id, post_id AS "postId", officer_id AS "officerId", ${instant('starts_at')} AS "from",
               ${instant('ends_at')} AS "to" FROM tenure ORDER BY id`)} AS tenures,
     ${list(`SELECT id, officer_id AS "officerId", substitute_id AS "substituteId", ${instant('starts_at')} AS "from",

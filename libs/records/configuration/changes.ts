@@ -3,8 +3,10 @@ import type { DutyDefinition, Policy } from '../../domain/duty/definition.js';
 import type {
   Absence,
   Body,
+  BodyId,
   OfficerId,
   Post,
+  PostId,
   Tenure,
   Title,
   Unit,
@@ -15,14 +17,6 @@ import type { Role } from '../../persistence/entities/role-grant.entity.js';
 import { calendarSubject } from '../../persistence/repositories/calendar.repository.js';
 import { ORGANISATION } from '../../persistence/repositories/organisation.repository.js';
 
-/** A person known to the product. */
-export interface Officer {
-  readonly id: OfficerId;
-  readonly unitId: UnitId;
-  readonly name: string;
-  readonly email: string | null;
-}
-
 /**
  * What can change in subjects that no workflow owns, as the ledger keeps it: the kind of the entry, and its body. A `set` holds the
  * whole of what is set, new or changed.
@@ -32,7 +26,11 @@ export interface ChangeBodies {
   readonly 'unit-set': Unit;
   readonly 'post-set': Post;
   readonly 'body-set': Body;
-  readonly 'officer-set': Officer;
+  readonly 'unit-ended': { readonly id: UnitId };
+  readonly 'post-ended': { readonly id: PostId };
+  readonly 'body-ended': { readonly id: BodyId };
+  /** Somebody is known, or something of theirs changed; names and addresses never come here (`setPerson`). */
+  readonly 'officer-set': { readonly id: OfficerId; readonly unitId: UnitId };
   readonly 'tenure-set': Tenure;
   readonly 'absence-set': Absence;
   readonly 'policy-set': { readonly unitId: UnitId; readonly policy: Policy };
@@ -58,8 +56,10 @@ export interface ChangeBodies {
     /** The pack itself. */
     readonly document: string;
   };
-  // Of an account; passwords never come here
-  readonly 'account-opened': { readonly username: string };
+  // Of an account; user names and passwords never come here
+  readonly 'account-opened': Record<string, never>;
+  readonly 'account-closed': Record<string, never>;
+  readonly 'password-replaced': Record<string, never>;
   readonly 'role-granted': { readonly role: Role; readonly unitId: UnitId };
   readonly 'role-revoked': { readonly role: Role; readonly unitId: UnitId };
   // Of an inbox

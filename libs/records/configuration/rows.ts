@@ -32,6 +32,15 @@ async function nextCalendar(
   await manager.query(COPY_DAYS, [id, change.seq, change.body.date]);
 }
 
+/** A change whose row the ledger cannot give back. */
+const onlyAnEntry = (): Promise<void> => Promise.resolve();
+
+/** Notes since when it is no more. */
+const end =
+  (table: 'unit' | 'post' | 'body'): Writer<'unit-ended' | 'post-ended' | 'body-ended'> =>
+  (manager, { at, body: { id } }) =>
+    manager.query(`UPDATE ${table} SET ended_at = $2, version = version + 1 WHERE id = $1`, [id, at]);
+
 /** How each change is written into the tables; called when it happens and when they are rebuilt. */
 const writers: { readonly [K in ChangeKind]: Writer<K> } = {
   'unit-set': (manager, { body: { id, parentId, title, calendarId } }) =>
@@ -49,8 +58,15 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       memberPostIds: body.memberPostIds,
       superiorPostId: body.superiorPostId,
     }),
-  'officer-set': (manager, { body: { id, unitId, name, email } }) =>
-    set(manager, 'officer', { id, unitId, name, email }),
+  'unit-ended': end('unit'),
+  'post-ended': end('post'),
+  'body-ended': end('body'),
+  'officer-set': (manager, { body: { id, unitId } }) =>
+    manager.query(
+      `INSERT INTO officer (id, unit_id, name, email, version) VALUES ($1, $2, '', NULL, 1)
+       ON CONFLICT (id) DO UPDATE SET unit_id = excluded.unit_id, version = officer.version + 1`,
+      [id, unitId],
+    ),
   'tenure-set': (manager, { body: { id, postId, officerId, from, to } }) =>
     set(manager, 'tenure', { id, postId, officerId, startsAt: from, endsAt: to }),
   'absence-set': (manager, { body: { id, officerId, substituteId, from, to } }) =>
@@ -96,7 +112,9 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       document,
       importedAt: at,
     }),
-  'account-opened': () => Promise.resolve(),
+  'account-opened': onlyAnEntry,
+  'account-closed': onlyAnEntry,
+  'password-replaced': onlyAnEntry,
   'role-granted': (manager, { subject, body }) =>
     manager.query(
       `INSERT INTO role_grant (officer_id, role, unit_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
