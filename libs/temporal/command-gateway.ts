@@ -17,6 +17,8 @@ import { isPassing, orUnavailable } from './grpc-status.js';
 /** Updates in flight on one workflow, of all API processes together; the server refuses the eleventh. */
 const MAX_IN_FLIGHT = 8;
 const PAUSE_MS = 100;
+/** A command that has less than this part of its time left when its turn comes is not sent any more. */
+const LEAST_LEFT = 0.1;
 
 export interface GatewayOptions {
   /** How many processes share the updates in flight. */
@@ -49,18 +51,19 @@ export class CommandGateway {
     const limit = AbortSignal.timeout(this.timeLimitMs);
     // Each call to the server listens to it, and there may be many in the time.
     setMaxListeners(0, limit);
+    const lastSendAtMs = performance.now() + this.timeLimitMs * (1 - LEAST_LEFT);
     let wasSent = false;
     try {
       return (await this.queueOf(subject).add(
         () => {
+          if (performance.now() > lastSendAtMs) throw new TemporalUnavailable('busy');
           wasSent = true;
           return this.send(subject, message, limit);
         },
         { signal: limit },
       )) as Accepted;
     } catch (error) {
-      const isAnswer = error instanceof CommandRefused || error instanceof SubjectNotRunning;
-      if (isAnswer || !limit.aborted) throw error;
+      if (isAnswer(error) || !limit.aborted) throw error;
       throw new TemporalUnavailable(wasSent ? 'unanswered' : 'busy', { cause: error });
     } finally {
       this.forgetWhenIdle(subject);
@@ -112,6 +115,9 @@ export class CommandGateway {
     if (queue?.size === 0 && queue.pending === 0) this.queues.delete(subject);
   }
 }
+
+const isAnswer = (error: unknown): boolean =>
+  error instanceof CommandRefused || error instanceof SubjectNotRunning;
 
 function refusalOf(error: unknown): Refusal | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
