@@ -19,6 +19,14 @@ export class PlanEntity {
   @DateColumn()
   adoptionDate: PlainDate;
 
+  /** The last date on which it is on trial (试运行). */
+  @DateColumn({ nullable: true })
+  trialUntil: PlainDate | null;
+
+  /** Which edition of the plan. */
+  @IntColumn()
+  packVersion: number;
+
   /** The pack as it was imported: the id of a document. */
   @TextColumn()
   document: string;

@@ -9,6 +9,8 @@ export class CreatePlan1795478405000 implements MigrationInterface {
         unit_id text NOT NULL REFERENCES unit DEFERRABLE INITIALLY DEFERRED,
         title jsonb NOT NULL,
         adoption_date date NOT NULL,
+        trial_until date,
+        pack_version int NOT NULL,
         document text NOT NULL,
         imported_at timestamptz(3) NOT NULL,
         version int NOT NULL

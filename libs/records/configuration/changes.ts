@@ -53,6 +53,10 @@ export interface ChangeBodies {
     readonly unitId: UnitId;
     readonly title: Title;
     readonly adoptionDate: PlainDate;
+    /** The last date on which it is on trial (试运行); null: it never was. */
+    readonly trialUntil: PlainDate | null;
+    /** Which edition of the plan. */
+    readonly packVersion: number;
     /** The pack itself. */
     readonly document: string;
   };

@@ -103,13 +103,15 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       `INSERT INTO duty (id, version, unit_id, plan_id, definition, published_at) VALUES ($1, $2, $3, $4, $5, $6)`,
       [bareId(subject), seq, body.unitId, body.planId, JSON.stringify(body.definition), at],
     ),
-  'plan-imported': (manager, { subject, at, body: { unitId, title, adoptionDate, document } }) =>
+  'plan-imported': (manager, { subject, at, body }) =>
     set(manager, 'plan', {
       id: bareId(subject),
-      unitId,
-      title: JSON.stringify(title),
-      adoptionDate,
-      document,
+      unitId: body.unitId,
+      title: JSON.stringify(body.title),
+      adoptionDate: body.adoptionDate,
+      trialUntil: body.trialUntil,
+      packVersion: String(body.packVersion),
+      document: body.document,
       importedAt: at,
     }),
   'account-opened': onlyAnEntry,
