@@ -1,4 +1,4 @@
-import { STAGES_OF_PROCEDURE } from '../../libs/contracts/procedures.js';
+import { STAGES_OF_PROCEDURE } from '../../libs/domain/duty/validate.js';
 import type { ProcedureName } from '../../libs/domain/duty/definition.js';
 import type { StageOutcome } from '../../libs/domain/stage/state.js';
 import { bulletin } from './bulletin.js';
@@ -92,7 +92,7 @@ describe('a duty declared as data', () => {
 it.each<[ProcedureName, Script]>([
   ['topic-study', topicStudy],
   ['bulletin', bulletin],
-])('%s asks for the stages that the contract names, in that order', async (name, script) => {
+])('%s asks for the stages that a duty has to declare, in that order', async (name, script) => {
   const { steps } = await run(script);
   expect(steps.filter((step) => !step.includes(' '))).toEqual(STAGES_OF_PROCEDURE[name]);
 });
