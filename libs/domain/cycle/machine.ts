@@ -3,7 +3,7 @@ import { newObligationBriefs } from './openings.js';
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
 import type { Instant } from '../time.js';
 import type { CycleEntry, CycleFacts, CycleInput, CycleState, PassedBecause } from './cycle.js';
-import { firstPeriodFrom, periodAfter } from './periods.js';
+import { firstPeriodFrom, firstPeriodOf, periodAfter } from './periods.js';
 import type { Period } from '../obligation/obligation.js';
 
 /** Decides and rebuilds cycles: one period after another, each opened once, none forgotten. */
@@ -45,7 +45,7 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
     const common = { at, actor: null, onBehalfOf: null };
     const { brief } = state;
     if (state.startedAt === null) {
-      const next = firstPeriodFrom(facts.calendar, brief, brief.adoptionDate);
+      const next = firstPeriodOf(facts.calendar, brief);
       return [{ ...common, kind: 'cycle-started', body: { brief, next } }];
     }
     const period = state.next;

@@ -17,6 +17,19 @@ const withInstants = (calendar: WorkingCalendar, dates: { from: PlainDate; to: P
 const recurrenceOf = (calendar: WorkingCalendar, series: Series) =>
   parseRecurrence({ rule: series.rule, startDate: series.startDate, zone: calendar.zone });
 
+/**
+ * The period in which a cycle begins: the one that contains the adoption date. What came before the adoption is no part of
+ * it, so it starts there, and deadlines that count from its start count from there.
+ */
+export function firstPeriodOf(
+  calendar: WorkingCalendar,
+  cycle: Series & Pick<CycleBrief, 'adoptionDate'>,
+): Period | null {
+  const period = firstPeriodFrom(calendar, cycle, cycle.adoptionDate);
+  if (period === null || period.from >= cycle.adoptionDate) return period;
+  return { ...period, start: dayOf(calendar, cycle.adoptionDate).start };
+}
+
 /** The first period that has not ended on `date`; null when the series is over. */
 export function firstPeriodFrom(calendar: WorkingCalendar, series: Series, date: PlainDate): Period | null {
   const recurrence = recurrenceOf(calendar, series);

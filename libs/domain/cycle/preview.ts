@@ -6,7 +6,7 @@ import type { DueBasis, PlannedRung } from '../stage/state.js';
 import type { Period } from '../obligation/obligation.js';
 import type { Instant, PlainDate } from '../time.js';
 import type { CycleBrief, CycleFacts } from './cycle.js';
-import { firstPeriodFrom, periodAfter } from './periods.js';
+import { firstPeriodFrom, firstPeriodOf, periodAfter } from './periods.js';
 
 /** One stage of a period to come, if the stage before it ends at its own deadline. */
 export interface StagePreview {
@@ -29,7 +29,7 @@ export interface PeriodPreview {
 /** More periods than this are not listed at once. */
 export const MAX_PREVIEW_PERIODS = 400;
 
-/** Openings, due dates and every rung of the periods that begin between two dates, both included. */
+/** Openings, due dates and every rung of the periods that open between two dates, both included. */
 export function previewCycle(
   cycle: CycleBrief,
   facts: CycleFacts,
@@ -37,11 +37,12 @@ export function previewCycle(
   to: PlainDate,
 ): PeriodPreview[] {
   const { calendar } = facts;
-  const begin = from < cycle.adoptionDate ? cycle.adoptionDate : from;
   const previews: PeriodPreview[] = [];
-  let period = firstPeriodFrom(calendar, cycle, begin);
+  let period =
+    from <= cycle.adoptionDate ? firstPeriodOf(calendar, cycle) : firstPeriodFrom(calendar, cycle, from);
   while (period !== null && period.from <= to && previews.length < MAX_PREVIEW_PERIODS) {
-    if (period.from >= from) previews.push(previewPeriod(cycle, facts, period));
+    const opensOn = dateOf(calendar, period.start);
+    if (from <= opensOn && opensOn <= to) previews.push(previewPeriod(cycle, facts, period));
     period = periodAfter(calendar, cycle, period.from);
   }
   return previews;
