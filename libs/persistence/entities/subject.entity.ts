@@ -24,6 +24,10 @@ export class SubjectEntity {
   @JsonColumn({ nullable: true })
   state: unknown;
 
+  /** When its last entry happened. */
+  @InstantColumn({ nullable: true })
+  lastAt: Instant | null;
+
   /** Its earliest unfired rung. */
   @InstantColumn({ nullable: true })
   wake: Instant | null;

@@ -24,6 +24,7 @@ export class CreateLedger1795478401000 implements MigrationInterface {
         seq int NOT NULL DEFAULT 0 CHECK (seq >= 0),
         brief jsonb,
         state jsonb,
+        last_at timestamptz(3),
         wake timestamptz(3),
         workflow text,
         opener text,

@@ -7,9 +7,11 @@ export interface LockedSubject {
   readonly seq: number;
   readonly brief: unknown;
   readonly state: unknown;
+  /** When its last entry happened; null before the first. */
+  readonly lastAt: Instant | null;
 }
 
-const LOCK = 'SELECT id, seq, brief, state FROM subject WHERE id = $1 FOR UPDATE';
+const LOCK = 'SELECT id, seq, brief, state, last_at AS "lastAt" FROM subject WHERE id = $1 FOR UPDATE';
 
 /** Takes a subject for this transaction: whoever else writes it waits. Undefined: there is none. */
 export async function lockSubject(manager: EntityManager, id: string): Promise<LockedSubject | undefined> {
@@ -57,18 +59,26 @@ export async function addSubjects(
   return rows.map((row) => row.id);
 }
 
-/** Writes where a subject stands after new entries. */
+/** Where a subject stands after new entries. */
+export interface Standing {
+  readonly seq: number;
+  readonly state: unknown;
+  readonly lastAt: Instant;
+  readonly wake: Instant | null;
+}
+
+/** Writes where a subject stands. */
 export async function advanceSubject(
   manager: EntityManager,
   id: string,
-  to: { readonly seq: number; readonly state: unknown; readonly wake: Instant | null },
+  { seq, state, lastAt, wake }: Standing,
 ): Promise<void> {
-  const state = to.state === null ? null : JSON.stringify(to.state);
-  await manager.query('UPDATE subject SET seq = $2, state = $3, wake = $4 WHERE id = $1', [
+  await manager.query('UPDATE subject SET seq = $2, state = $3, last_at = $4, wake = $5 WHERE id = $1', [
     id,
-    to.seq,
-    state,
-    to.wake,
+    seq,
+    state === null ? null : JSON.stringify(state),
+    lastAt,
+    wake,
   ]);
 }
 

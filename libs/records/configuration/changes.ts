@@ -30,7 +30,12 @@ export interface ChangeBodies {
   readonly 'post-ended': { readonly id: PostId };
   readonly 'body-ended': { readonly id: BodyId };
   /** Somebody is known, or something of theirs changed; names and addresses never come here (`setPerson`). */
-  readonly 'officer-set': { readonly id: OfficerId; readonly unitId: UnitId };
+  readonly 'officer-set': {
+    readonly id: OfficerId;
+    readonly unitId: UnitId;
+    /** Whether there is an address: from now on they hear of things by mail too. */
+    readonly hasMail: boolean;
+  };
   readonly 'tenure-set': Tenure;
   readonly 'absence-set': Absence;
   readonly 'policy-set': { readonly unitId: UnitId; readonly policy: Policy };

@@ -9,7 +9,7 @@ export interface Person {
   readonly email: string | null;
 }
 
-/** Writes name and address of an officer whose `officer-set` the same transaction records. */
+/** Writes name and address of an officer whose `officer-set` the same transaction records, which says whether there is an address. */
 export async function setPerson(manager: EntityManager, { id, name, email }: Person): Promise<void> {
   await manager.query('UPDATE officer SET name = $2, email = $3 WHERE id = $1', [id, name, email]);
 }

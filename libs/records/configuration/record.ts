@@ -46,7 +46,8 @@ export async function recordAll(
       recorded.push({ seq, isNew: true, commandHash: change.commandHash ?? null });
     }
   }
-  if (fresh.length === 0) return recorded;
+  const last = fresh.at(-1);
+  if (last === undefined) return recorded;
   await appendEntries(manager, { id: subject, seq: before }, fresh.map(newEntry), {
     runId: null,
     organisationVersion: null,
@@ -56,7 +57,7 @@ export async function recordAll(
     place += 1;
     await writeChange(manager, kind, { subject, seq: place, at, body });
   }
-  await advanceSubject(manager, subject, { seq, state: null, wake: null });
+  await advanceSubject(manager, subject, { seq, state: null, lastAt: last.at, wake: null });
   return recorded;
 }
 

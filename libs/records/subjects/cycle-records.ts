@@ -1,0 +1,53 @@
+import { WORKFLOWS } from '../../contracts/names.js';
+import {
+  newCycle,
+  type CycleBrief,
+  type CycleEntry,
+  type CycleFacts,
+  type CycleInput,
+  type CycleState,
+} from '../../domain/cycle/cycle.js';
+import { cycleMachine } from '../../domain/cycle/machine.js';
+import { writeCycles, type CycleRow } from '../../persistence/repositories/cycle.repository.js';
+import type { SubjectRecords } from './subject-records.js';
+
+/** What a cycle's own row keeps: all but the brief. */
+type StoredCycle = Omit<CycleState, 'brief'>;
+
+export const cycleRecords: SubjectRecords<CycleState, CycleInput, CycleEntry, CycleFacts> = {
+  machine: cycleMachine,
+
+  workflow: () => WORKFLOWS.cycle,
+
+  blank: (_subject, brief) => newCycle(brief as CycleBrief),
+
+  load: (_manager, { brief, state }) => {
+    const blank = newCycle(brief as CycleBrief);
+    return Promise.resolve(state === null ? blank : { ...blank, ...(state as StoredCycle) });
+  },
+
+  stored: ({ brief: _, ...rest }): StoredCycle => rest,
+
+  async write(manager, { seq, after, entries }) {
+    await writeCycles(manager, [cycleRow(after, seq + entries.length)]);
+  },
+};
+
+const cycleRow = ({ brief, next, ...state }: CycleState, version: number): CycleRow => ({
+  id: brief.id,
+  unitId: brief.unitId,
+  calendarId: brief.calendarId,
+  dutyId: brief.dutyId,
+  dutyVersion: brief.dutyVersion,
+  title: brief.duty.title,
+  rule: brief.rule,
+  startDate: brief.startDate,
+  adoptionDate: brief.adoptionDate,
+  isPaused: state.isPaused,
+  nextFrom: next?.from ?? null,
+  nextTo: next?.to ?? null,
+  nextAt: next?.start ?? null,
+  openedCount: state.opened.length,
+  startedAt: state.startedAt,
+  version,
+});
