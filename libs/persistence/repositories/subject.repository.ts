@@ -102,3 +102,18 @@ export function unstartedSubjects(manager: EntityManager, opener?: string): Prom
 export async function markStarted(manager: EntityManager, id: string): Promise<void> {
   await manager.query('UPDATE subject SET started_at = now() WHERE id = $1 AND started_at IS NULL', [id]);
 }
+
+/**
+ * Takes an obligation off record again whose workflow could not be started and has written nothing.
+ *
+ * @returns false where it had begun after all
+ */
+export async function withdrawObligation(manager: EntityManager, obligationId: string): Promise<boolean> {
+  const rows = await manager.query<[{ id: string }[], number]>(
+    `WITH gone AS (
+       DELETE FROM subject WHERE id = 'obligation/' || $1 AND seq = 0 AND started_at IS NULL RETURNING id)
+     DELETE FROM obligation WHERE id = $1 AND EXISTS (SELECT FROM gone) RETURNING id`,
+    [obligationId],
+  );
+  return rows[1] > 0;
+}
