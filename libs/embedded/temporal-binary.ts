@@ -56,6 +56,8 @@ export async function findTemporalProgram(
       failures.push(`${source}: ${firstLine((error as Error).message)}`);
     }
   }
+  if (/no space left/i.test(failures.join()))
+    throw new Refusal(`the disk is full: ${cache} cannot take ${program.title}`);
   throw new Refusal(
     `no ${program.title} can be had (${failures.join('; ')}): connect to the network, or set ${program.variable} to one`,
   );

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { filesUnder, inProject } from './paths.mjs';
 import { capture, step } from './step.mjs';
@@ -22,14 +22,18 @@ async function npmCi() {
       error.code === 'ENOENT' ? 'npm is needed to install packages, and is not on PATH' : error.message,
     );
   });
-  if (code === 0) return;
+  // A package that could not be unpacked whole is only a warning to npm.
+  if (code === 0 && !output.includes('TAR_ENTRY_ERROR')) return;
+  rmSync(inProject(recordOfInstalled), { force: true });
   const cause = knownCause(output);
   throw new Unable(cause ? `packages cannot be installed: ${cause}` : `npm ci failed:\n${output.trim()}`);
 }
 
-/** npm leaves a record of what it installed as the last thing it does, so a broken-off installation has none. */
+/** npm leaves this record of what it installed as the last thing it does, so a broken-off installation has none. */
+const recordOfInstalled = 'node_modules/.package-lock.json';
+
 function packagesAreCurrent() {
-  const installed = readPackages('node_modules/.package-lock.json');
+  const installed = readPackages(recordOfInstalled);
   const locked = readPackages('package-lock.json');
   return wantedHere().every((folder) => installed[folder]?.version === locked[folder].version);
 }

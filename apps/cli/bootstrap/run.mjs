@@ -4,7 +4,7 @@ import { build, buildIsCurrent } from './build.mjs';
 import { install, installIsCurrent } from './install.mjs';
 import { withLock } from './lock.mjs';
 import { inProject } from './paths.mjs';
-import { Unable } from './unable.mjs';
+import { knownCause, Unable } from './unable.mjs';
 
 const main = inProject('dist/apps/cli/main.js');
 
@@ -26,7 +26,8 @@ export async function run(args) {
       throw new Unable('there is no command line to run: the build left no apps/cli/main.js');
     await import(pathToFileURL(main).href);
   } catch (error) {
-    console.error(error instanceof Unable ? `luze: ${error.message}` : error);
+    const message = error instanceof Unable ? error.message : knownCause(String(error.message));
+    console.error(message ? `luze: ${message}` : error);
     if (testing) console.log('0 passed, 1 failed');
     process.exitCode = 1;
   }

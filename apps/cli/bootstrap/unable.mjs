@@ -2,7 +2,7 @@
 export class Unable extends Error {}
 
 const causes = [
-  [/ENOSPC|no space left/i, 'the disk is full'],
+  [/ENOSPC|EDQUOT|no space left/i, 'the disk is full'],
   [
     /EAI_AGAIN|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|network request .* failed/i,
     'no network: the package registry cannot be reached',

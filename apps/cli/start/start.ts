@@ -33,8 +33,10 @@ export async function start(): Promise<number> {
       folder.unlock();
     }
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof ConfigurationError)) throw error;
-    console.error(`luze: ${error.message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const known = error instanceof Refusal || error instanceof ConfigurationError;
+    if (!known && code !== 'ENOSPC') throw error;
+    console.error(`luze: ${known ? message : 'the disk is full'}`);
     return 1;
   }
 }
