@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { NativeConnection } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { DeliveryPokes } from '../../activities/delivery-pokes.js';
+import { startUnstarted } from '../../activities/open.activities.js';
+import { createActivities } from '../../activities/settle.activities.js';
+import type { ServiceConfig } from '../../libs/config/config.js';
+import { createMailSender } from '../../libs/notification/mail-sender.js';
+import { createDataSource } from '../../libs/persistence/data-source.js';
+import { temporalClient } from '../../libs/temporal/client.js';
+import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
+import { createWorker } from './create-worker.js';
+import { logThroughPino } from './logging.js';
+
+/** Made by the build, beside the compiled sources. */
+const BUNDLE = fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url));
+/** Enough that what comes due at one instant keeps two processors busy. */
+const DATABASE_CONNECTIONS = 16;
+
+/**
+ * Runs the worker until the process is asked to end. Before it takes work it makes good what a killed one left undone:
+ * subjects opened and not started, mail not sent.
+ *
+ * @param onReady called when it takes work
+ * @throws Error when Temporal or the database cannot be reached at the start, or the worker fails
+ */
+export async function runWorker(config: ServiceConfig, logger: Logger, onReady: () => void): Promise<void> {
+  logThroughPino(logger);
+  const { temporalAddress: address, temporalNamespace: namespace, temporalTaskQueue: taskQueue } = config;
+  const closers: (() => unknown)[] = [];
+  try {
+    const dataSource = createDataSource({ url: config.databaseUrl, poolSize: DATABASE_CONNECTIONS });
+    await dataSource.initialize();
+    closers.unshift(() => dataSource.destroy());
+    const connection = await NativeConnection.connect({ address });
+    closers.unshift(() => connection.close());
+    const client = temporalClient({ address, namespace });
+    closers.unshift(() => client.connection.close());
+    const { smtpUrl, mailDir, mailFrom: from } = config;
+    const mail = createMailSender({ smtpUrl, mailDir, from });
+    closers.unshift(() => mail.close());
+
+    const starter = new SubjectStarter(client, taskQueue);
+    const pokes = new DeliveryPokes({
+      dataSource,
+      starter,
+      onFailure: (err, officerId) => logger.warn({ err, officerId }, 'a delivery could not be woken yet'),
+    });
+    closers.unshift(() => pokes.close());
+    await startUnstarted({ dataSource, starter });
+    await pokes.recoverUnsent();
+
+    const worker = await createWorker({
+      connection,
+      namespace,
+      taskQueue,
+      workflowBundle: { codePath: BUNDLE },
+      activities: createActivities({
+        dataSource,
+        starter,
+        pokes,
+        mail,
+        deliveryDelayMs: config.deliveryDelayMs,
+      }),
+    });
+    const running = worker.run();
+    onReady();
+    await running;
+  } finally {
+    for (const close of closers) await close();
+  }
+}
