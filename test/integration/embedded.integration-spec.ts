@@ -15,6 +15,16 @@ describe('the servers of the tests', () => {
     await database.drop();
   });
 
+  it('copy a migrated database, in which the application reads and adds but takes nothing away', async () => {
+    const [database, another] = await Promise.all([createTestDatabase(), createTestDatabase()]);
+    const client = new pg.Client({ connectionString: database.applicationUrl });
+    await client.connect();
+    await expect(client.query('SELECT * FROM ledger_entry')).resolves.toMatchObject({ rowCount: 0 });
+    await expect(client.query('DELETE FROM ledger_entry')).rejects.toThrow('permission denied');
+    await client.end();
+    await Promise.all([database.drop(), another.drop()]);
+  });
+
   it('give each test file a Temporal namespace of its own', async () => {
     const { client, namespace, close } = await createTestNamespace();
     await client.workflow.start('nothing', { workflowId: 'one', taskQueue: 'nobody' });
