@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addImportCommand } from './import/import.command.js';
 import { addStartCommand } from './start/start.command.js';
 import { addTestCommand } from './test/test.command.js';
 
@@ -11,6 +12,7 @@ const program = new Command('luze').description(
 );
 
 addStartCommand(program);
+addImportCommand(program);
 addTestCommand(program);
 
 await program.parseAsync();

@@ -2,25 +2,25 @@ import type { CycleBrief } from '../domain/cycle/cycle.js';
 import type { Policy } from '../domain/duty/definition.js';
 import type { Unit } from '../domain/organisation/organisation.js';
 import type { PlainDate } from '../domain/time.js';
-import type { PlannedDuty } from './plan.js';
+import { startDateOf, type PlannedDuty } from './plan.js';
 
 /** The id of a plan's duty in a unit, and of the cycle in which it recurs there. */
 export const plannedId = (unitId: string, key: string): string => `${unitId}.${key}`;
 
 /** What the cycle of a planned duty is started with. */
 export const cycleBriefOf = (
-  { definition, rule, starts }: PlannedDuty,
+  planned: PlannedDuty,
   unit: Pick<Unit, 'id' | 'calendarId'>,
   adoption: { readonly date: PlainDate; readonly dutyVersion: number; readonly policy: Policy },
 ): CycleBrief => ({
-  id: plannedId(unit.id, definition.key),
+  id: plannedId(unit.id, planned.definition.key),
   unitId: unit.id,
   calendarId: unit.calendarId,
-  dutyId: plannedId(unit.id, definition.key),
+  dutyId: plannedId(unit.id, planned.definition.key),
   dutyVersion: adoption.dutyVersion,
-  duty: definition,
+  duty: planned.definition,
   policy: adoption.policy,
-  rule,
-  startDate: `${adoption.date.slice(0, 4)}-${starts}`,
+  rule: planned.rule,
+  startDate: startDateOf(planned, adoption.date),
   adoptionDate: adoption.date,
 });

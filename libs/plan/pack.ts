@@ -4,6 +4,7 @@ import type { ExampleOrganisation } from './organisation.js';
 import { parseOrganisation } from './parse-organisation.js';
 import { parsePlan } from './parse-plan.js';
 import type { PlanSource } from './plan.js';
+import { FaultyFile } from './source/fault.js';
 
 /** A folder that holds a plan, and perhaps an organisation to try it on. */
 export interface Pack {
@@ -31,10 +32,18 @@ export const shippedPackFolder = (name: string): string =>
  * @throws Error of the file system when there is no plan
  */
 export async function readPack(folder: string): Promise<Pack> {
-  const source = parsePlan(await readFile(`${folder}/plan.yaml`, 'utf8'));
+  const source = parse('plan.yaml', await readFile(`${folder}/plan.yaml`, 'utf8'), parsePlan);
   const text = await readFile(`${folder}/organisation.yaml`, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  return { source, example: text === null ? null : parseOrganisation(text) };
+  return { source, example: text === null ? null : parse('organisation.yaml', text, parseOrganisation) };
+}
+
+function parse<T>(file: string, text: string, read: (text: string) => T): T {
+  try {
+    return read(text);
+  } catch (error) {
+    throw error instanceof FaultyFile ? new FaultyFile(error.faults, file) : error;
+  }
 }

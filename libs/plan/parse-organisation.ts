@@ -48,10 +48,7 @@ export function parseOrganisation(text: string): ExampleOrganisation {
       name: officer.name,
       email: officer.email ?? null,
       postIds: officer.posts,
-      grants: [
-        { role: 'officer' as const, unitId: officer.unit },
-        ...(officer.roles ?? []).map(({ role, unit }) => ({ role, unitId: unit })),
-      ],
+      grants: (officer.roles ?? []).map(({ role, unit }) => ({ role, unitId: unit })),
       account: officer.account ? { ...officer.account } : null,
     })),
   };

@@ -1,5 +1,6 @@
 import type { DutyDefinition } from '../domain/duty/definition.js';
 import type { Title } from '../domain/organisation/organisation.js';
+import type { PlainDate } from '../domain/time.js';
 import type { Fault } from './source/fault.js';
 
 /** A kind of post or body that a plan lays duties on. */
@@ -35,3 +36,7 @@ export interface PlanSource {
   /** A fault of the duty at `index` that only shows where the plan is adopted, at the line of `path` in it. */
   faultOf(index: number, path: readonly (string | number)[], detail: string): Fault;
 }
+
+/** The first date of a duty's series in the year in which its plan is adopted. */
+export const startDateOf = ({ starts }: PlannedDuty, adoptionDate: PlainDate): PlainDate =>
+  `${adoptionDate.slice(0, 4)}-${starts}`;

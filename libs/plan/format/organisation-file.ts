@@ -1,8 +1,8 @@
 import { Line, Many, Must, One, OneOf, Optional, Slug, isSlug } from '../source/checks.js';
 import { TitleText } from './values.js';
 
-/** What an officer may be granted in a unit and those below it. */
-export const ROLES = ['officer', 'clerk', 'supervisor', 'auditor', 'administrator'] as const;
+/** What an officer may be granted, in a unit and those below it. */
+export const ROLES = ['clerk', 'supervisor', 'auditor', 'administrator'] as const;
 export type RoleText = (typeof ROLES)[number];
 
 const Slugs = (max: number): PropertyDecorator =>
@@ -108,7 +108,7 @@ export class OfficerText {
   @Slugs(20)
   posts: string[];
 
-  /** Beside `officer`, which everybody is in their own unit. */
+  /** Beside what everybody may do who holds a post. */
   @Optional()
   @Many(GrantText, 0, 20)
   roles?: GrantText[];

@@ -14,12 +14,14 @@ export class FaultyFile extends Error {
   override readonly name = 'FaultyFile';
   readonly faults: readonly Fault[];
 
-  constructor(faults: readonly Fault[]) {
+  /** @param file where the faults are, if there is more than one file that they may be in */
+  constructor(faults: readonly Fault[], file?: string) {
     const distinct = new Map(
       faults.map((fault) => [`${fault.line} ${fault.pointer} ${fault.detail}`, fault]),
     );
     const sorted = [...distinct.values()].sort((a, b) => a.line - b.line).slice(0, MAX_FAULTS);
-    super(sorted.map(({ line, detail }) => `line ${line}: ${detail}`).join('\n'));
+    const where = file === undefined ? '' : `${file}, `;
+    super(sorted.map(({ line, detail }) => `${where}line ${line}: ${detail}`).join('\n'));
     this.faults = sorted;
   }
 }

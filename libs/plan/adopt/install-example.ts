@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import { dateOfEpochDay, epochDayOf } from '../../domain/calendar/plain-date.js';
+import { dayStartMs, epochDayAt } from '../../domain/calendar/zone.js';
+import { epochMs, instantOf, type Instant } from '../../domain/time.js';
+import { AccountEntity } from '../../persistence/entities/account.entity.js';
+import { UnitEntity } from '../../persistence/entities/unit.entity.js';
+import { lockOrAddSubject } from '../../persistence/repositories/subject.repository.js';
+import { accountSubject, ORGANISATION, type Change } from '../../records/configuration/changes.js';
+import { setPerson } from '../../records/configuration/person.js';
+import { recordAll } from '../../records/configuration/record.js';
+import { seedCalendar } from '../../records/configuration/seed-calendar.js';
+import { rowsOf, type ExampleOrganisation } from '../organisation.js';
+
+/** The calendar that an example follows. */
+export const EXAMPLE_CALENDAR = 'china';
+
+export interface ExampleOptions {
+  readonly at: Instant;
+  /** argon2id hash of the password that all demo accounts share. */
+  readonly passwordHash: string;
+}
+
+/** Whether there is an organisation already; whoever else would make one waits for this transaction. */
+export async function hasOrganisation(manager: EntityManager): Promise<boolean> {
+  await lockOrAddSubject(manager, ORGANISATION);
+  return manager.existsBy(UnitEntity, {});
+}
+
+/**
+ * Puts an example organisation on record, with its calendar, its officers, their roles and the demo accounts. Everybody has held
+ * their posts since the year began.
+ */
+export async function installExample(
+  manager: EntityManager,
+  example: ExampleOrganisation,
+  { at, passwordHash }: ExampleOptions,
+): Promise<void> {
+  await seedCalendar(manager, { id: EXAMPLE_CALENDAR, zone: example.zone, at });
+  const { units, posts, bodies, tenures } = rowsOf(example, EXAMPLE_CALENDAR, yearStart(example.zone, at));
+  const common = { at, actor: null };
+  const changes: Change[] = [
+    ...units.map((body) => ({ ...common, kind: 'unit-set' as const, body })),
+    ...posts.map((body) => ({ ...common, kind: 'post-set' as const, body })),
+    ...bodies.map((body) => ({ ...common, kind: 'body-set' as const, body })),
+    ...example.officers.map(({ id, unitId, email }) => ({
+      ...common,
+      kind: 'officer-set' as const,
+      body: { id, unitId, hasMail: email !== null },
+    })),
+    ...tenures.map((body) => ({ ...common, kind: 'tenure-set' as const, body })),
+  ];
+  await recordAll(manager, ORGANISATION, changes);
+  for (const { id, name, email, grants, account } of example.officers) {
+    await setPerson(manager, { id, name, email });
+    if (account !== null) {
+      const { username } = account;
+      await manager.insert(AccountEntity, {
+        officerId: id,
+        username,
+        passwordHash,
+        mustChangePassword: false,
+      });
+    }
+    await recordAll(manager, accountSubject(id), [
+      ...(account === null ? [] : [{ ...common, kind: 'account-opened' as const, body: {} }]),
+      ...grants.map((body) => ({ ...common, kind: 'role-granted' as const, body })),
+    ]);
+  }
+}
+
+function yearStart(zone: string, at: Instant): Instant {
+  const today = dateOfEpochDay(epochDayAt(zone, epochMs(at)));
+  return instantOf(dayStartMs(zone, epochDayOf(`${today.slice(0, 4)}-01-01`)));
+}

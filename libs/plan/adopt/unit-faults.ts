@@ -1,0 +1,44 @@
+import type { PartyRule, ReviewerRule } from '../../domain/duty/definition.js';
+import type { Organisation, UnitId } from '../../domain/organisation/organisation.js';
+import { parseRecurrence } from '../../domain/recurrence/recurrence.js';
+import { partiesOf } from '../../domain/stage/opening.js';
+import type { PlainDate } from '../../domain/time.js';
+import { startDateOf, type PlanSource } from '../plan.js';
+import type { Fault } from '../source/fault.js';
+
+/** What keeps a plan that is sound in itself from being one for this unit: duties that nobody there would owe or review. */
+export function unitFaults(
+  source: PlanSource,
+  organisation: Organisation,
+  unitId: UnitId,
+  { adoptionDate, zone }: { readonly adoptionDate: PlainDate; readonly zone: string },
+): Fault[] {
+  const isOwed = (rule: PartyRule): boolean => partiesOf(organisation, rule, unitId).length > 0;
+  const isReviewed = (rule: ReviewerRule): boolean =>
+    rule === 'superior' ||
+    !('post' in rule) ||
+    organisation.nearestPostOfKind(rule.post, unitId) !== undefined;
+  return source.plan.duties.flatMap((duty, index) => {
+    const faults = duty.definition.stages.flatMap((stage, place) => {
+      const at = (key: string): (string | number)[] => ['stages', place, key];
+      const nobody = (what: string, rule: PartyRule | ReviewerRule): string =>
+        `nobody in unit "${unitId}" ${what}: it has no ${Object.values(rule).join()}`;
+      return [
+        ...(isOwed(stage.parties)
+          ? []
+          : [source.faultOf(index, at('parties'), nobody('would owe this', stage.parties))]),
+        ...(stage.review === null || isReviewed(stage.review.by)
+          ? []
+          : [source.faultOf(index, at('review'), nobody('would review this', stage.review.by))]),
+      ];
+    });
+    const startDate = startDateOf(duty, adoptionDate);
+    try {
+      parseRecurrence({ rule: duty.rule, startDate, zone });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      faults.push(source.faultOf(index, ['cycle', 'rule'], error.message));
+    }
+    return faults;
+  });
+}
