@@ -118,13 +118,12 @@ describe('the dates of the pack', () => {
     expect(dueDates(periods)).toEqual(['2026-10-10', '2026-10-31']);
   });
 
-  it('are official in 2026 and provisional in 2027', () => {
-    const isProvisional = (year: string) =>
-      preview('theory-study', `${year}-08-01`, `${year}-12-31`).flatMap(({ stages }) =>
-        stages.map((stage) => stage.isProvisional),
-      );
-    expect(new Set(isProvisional('2026'))).toEqual(new Set([false]));
-    expect(new Set(isProvisional('2027'))).toEqual(new Set([true]));
+  it('are official in 2026, and provisional as soon as a rung stands in 2027', () => {
+    const provisional = preview('theory-study', '2026-08-01', '2027-12-31')
+      .filter(({ stages }) => stages.some(({ isProvisional }) => isProvisional))
+      .map(({ period }) => period.from);
+    expect(provisional[0]).toBe('2026-12-01');
+    expect(provisional).toHaveLength(13);
   });
 
   it('begin with the period of the adoption, not before', () => {
