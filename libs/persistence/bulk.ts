@@ -1,6 +1,10 @@
 import type { EntityManager } from 'typeorm';
 
-type ColumnType = 'text' | 'int' | 'boolean' | 'date' | 'timestamptz' | 'uuid' | 'jsonb';
+type JsonType = 'json' | 'jsonb';
+/** A column of JSON takes no null. */
+type ColumnType = 'text' | 'int' | 'boolean' | 'date' | 'timestamptz' | 'uuid' | JsonType;
+
+const isJson = (type: ColumnType): type is JsonType => type === 'json' || type === 'jsonb';
 
 export interface BulkTable<Row> {
   readonly table: string;
@@ -15,33 +19,36 @@ export type BulkWriter<Row> = (manager: EntityManager, rows: readonly Row[]) => 
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Prepares the statement that writes rows of a table; the names of the columns are those of the row, in snake case. */
+/**
+ * Prepares the statement that writes rows of a table; the names of the columns are those of the row, in snake case. Values of a column
+ * travel as an array, JSON as one JSON array: as elements of an array of texts every quote in it would have to be escaped.
+ */
 export function bulkWriter<Row extends object>({
   table,
   columns,
   key,
   onConflict,
 }: BulkTable<Row>): BulkWriter<Row> {
-  const names = Object.keys(columns) as (keyof Row & string)[];
-  const list = names.map(snakeCase).join(', ');
-  const arrays = names.map((name, index) => `$${index + 1}::${columns[name]}[]`).join(', ');
-  const keyList = key.map(snakeCase).join(', ');
-  const changes = names
+  const all = Object.keys(columns) as (keyof Row & string)[];
+  const plain = all.filter((name) => !isJson(columns[name]));
+  const json = all.filter((name) => isJson(columns[name]));
+  const names = [...plain, ...json].map(snakeCase);
+  const sources = [
+    `unnest(${plain.map((name, index) => `$${index + 1}::${columns[name]}[]`).join(', ')})`,
+    ...json.map((_, index) => `json_array_elements($${plain.length + index + 1}::json)`),
+  ];
+  const changes = all
     .filter((name) => !key.includes(name))
-    .map((name) => `${snakeCase(name)} = excluded.${snakeCase(name)}`)
-    .join(', ');
+    .map((name) => `${snakeCase(name)} = excluded.${snakeCase(name)}`);
   const sql = `
-    INSERT INTO ${table} (${list}) SELECT * FROM unnest(${arrays})
-    ON CONFLICT (${keyList}) DO ${onConflict === 'update' ? `UPDATE SET ${changes}` : 'NOTHING'}`;
-  const valuesOf = (rows: readonly Row[], name: keyof Row): unknown[] =>
-    columns[name] === 'jsonb'
-      ? rows.map((row) => (row[name] === null ? null : JSON.stringify(row[name])))
-      : rows.map((row) => row[name]);
+    INSERT INTO ${table} (${names.join(', ')})
+    SELECT ${names.join(', ')} FROM ROWS FROM (${sources.join(', ')}) AS new (${names.join(', ')})
+    ON CONFLICT (${key.map(snakeCase).join(', ')}) DO ${onConflict === 'update' ? `UPDATE SET ${changes.join(', ')}` : 'NOTHING'}`;
   return async (manager, rows) => {
     if (rows.length === 0) return;
-    await manager.query(
-      sql,
-      names.map((name) => valuesOf(rows, name)),
-    );
+    await manager.query(sql, [
+      ...plain.map((name) => rows.map((row) => row[name])),
+      ...json.map((name) => JSON.stringify(rows.map((row) => row[name]))),
+    ]);
   };
 }

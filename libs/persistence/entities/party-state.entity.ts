@@ -38,7 +38,7 @@ export class PartyStateEntity {
   @InstantColumn({ nullable: true })
   endedAt: Instant | null;
 
-  /** All of it, as the stage machine keeps it. */
-  @JsonColumn()
+  /** All of it, as the stage machine keeps it; read and written whole, hence not `jsonb`. */
+  @JsonColumn({ type: 'json' })
   state: PartyState;
 }

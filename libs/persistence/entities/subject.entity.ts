@@ -21,7 +21,7 @@ export class SubjectEntity {
   brief: unknown;
 
   /** Where it stands, without its brief and its parties. Null: nothing was recorded yet, or it needs no state. */
-  @JsonColumn({ nullable: true })
+  @JsonColumn({ type: 'json', nullable: true })
   state: unknown;
 
   /** When its last entry happened. */

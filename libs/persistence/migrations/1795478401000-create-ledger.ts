@@ -23,7 +23,7 @@ export class CreateLedger1795478401000 implements MigrationInterface {
         kind text NOT NULL,
         seq int NOT NULL DEFAULT 0 CHECK (seq >= 0),
         brief jsonb,
-        state jsonb,
+        state json,
         last_at timestamptz(3),
         wake timestamptz(3),
         workflow text,
@@ -66,18 +66,18 @@ export class CreateLedger1795478401000 implements MigrationInterface {
     // The last word on gaps: whatever the application believes, an entry follows its predecessor.
     await runner.query(`
       CREATE FUNCTION ledger_entry_follows() RETURNS trigger LANGUAGE plpgsql AS $$
-      DECLARE broken text;
+      DECLARE part record;
       BEGIN
-        SELECT a.subject INTO broken
-        FROM (SELECT subject, min(seq) AS first, max(seq) AS last, count(*) AS count FROM added GROUP BY subject) a
-        WHERE a.last - a.first + 1 <> a.count
-          OR (a.first > 1 AND NOT EXISTS
-            (SELECT 1 FROM ledger_entry e WHERE e.subject = a.subject AND e.seq = a.first - 1))
-        LIMIT 1;
-        IF FOUND THEN
-          RAISE EXCEPTION 'the entries of % would have a gap', broken
-            USING ERRCODE = 'integrity_constraint_violation';
-        END IF;
+        FOR part IN
+          SELECT subject, min(seq) AS first, max(seq) AS last, count(*) AS count FROM added GROUP BY subject
+        LOOP
+          IF part.last - part.first + 1 <> part.count OR part.first > 1 AND NOT EXISTS
+            (SELECT FROM ledger_entry e WHERE e.subject = part.subject AND e.seq = part.first - 1)
+          THEN
+            RAISE EXCEPTION 'the entries of % would have a gap', part.subject
+              USING ERRCODE = 'integrity_constraint_violation';
+          END IF;
+        END LOOP;
         RETURN NULL;
       END $$`);
     await runner.query(`

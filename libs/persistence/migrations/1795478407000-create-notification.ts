@@ -27,7 +27,6 @@ export class CreateNotification1795478407000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX notification_unsent ON notification (officer_id, at, id) WHERE channel = 'mail' AND sent_at IS NULL`,
     );
-    await runner.query(`CREATE INDEX notification_entry ON notification (subject, seq)`);
     await grantToApplication(runner, 'notification');
   }
 

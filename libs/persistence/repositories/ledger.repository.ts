@@ -36,9 +36,11 @@ export async function appendEntries(
   await manager.query(
     `INSERT INTO ledger_entry (subject, seq, kind, at, actor, on_behalf_of, body, command_id, command_hash, rung_key,
        run_id, organisation_version)
-     SELECT $1, $2 + place, kind, at, actor, on_behalf_of, body::json, command_id, command_hash, rung_key, $3, $4
-     FROM unnest($5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-       WITH ORDINALITY AS new (kind, at, actor, on_behalf_of, body, command_id, command_hash, rung_key, place)`,
+     SELECT $1, $2 + place, kind, at, actor, on_behalf_of, body, command_id, command_hash, rung_key, $3, $4
+     FROM ROWS FROM (
+       unnest($5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[]),
+       json_array_elements($12::json))
+       WITH ORDINALITY AS new (kind, at, actor, on_behalf_of, command_id, command_hash, rung_key, body, place)`,
     [
       subject.id,
       subject.seq,
@@ -48,10 +50,11 @@ export async function appendEntries(
       entries.map((e) => e.at),
       entries.map((e) => e.actor),
       entries.map((e) => e.onBehalfOf),
-      entries.map((e) => e.body),
       entries.map((e) => e.commandId),
       entries.map((e) => e.commandHash),
       entries.map((e) => e.rungKey),
+      // Elements keep their text to the letter.
+      `[${entries.map((e) => e.body).join(',')}]`,
     ],
   );
 }

@@ -18,7 +18,7 @@ export const writePartyStates = bulkWriter<PartyStateRow>({
     due: 'timestamptz',
     mover: 'text',
     endedAt: 'timestamptz',
-    state: 'jsonb',
+    state: 'json',
   },
   onConflict: 'update',
 });

@@ -1,0 +1,45 @@
+import { asyncLocalStorage } from '@temporalio/activity';
+import type { DataSource } from 'typeorm';
+import type { Activities } from '../libs/contracts/activities.js';
+import type { MailSender } from '../libs/notification/mail-sender.js';
+import { Facts } from '../libs/records/facts/facts.js';
+import { createSendDigest } from './deliver.activities.js';
+import type { DeliveryPokes } from './delivery-pokes.js';
+import { startOpened } from './open.activities.js';
+import { createGatherFacts } from './report.activities.js';
+import { settleKinds } from './settle/settle-kinds.js';
+import { settleSubject } from './settle/settle-subject.js';
+import type { Starter } from './starter.js';
+
+export interface ActivityParts {
+  readonly dataSource: DataSource;
+  readonly starter: Pick<Starter, 'start'>;
+  readonly pokes: Pick<DeliveryPokes, 'poke'>;
+  readonly mail: Pick<MailSender, 'send'>;
+  /** How long what is due to a recipient is gathered into one digest. */
+  readonly deliveryDelayMs: number;
+  /** Shared where the process has one already. */
+  readonly facts?: Facts;
+}
+
+/** The activities that workflows call. */
+export function createActivities(parts: ActivityParts): Activities {
+  const { dataSource, pokes, deliveryDelayMs, facts = new Facts() } = parts;
+  const kinds = settleKinds({ facts, deliveryDelayMs });
+  return {
+    async settle(input) {
+      const runId = currentRunId();
+      const { result, unstarted, recipients } = await dataSource.transaction((manager) =>
+        settleSubject(manager, kinds, input, runId),
+      );
+      await startOpened(parts, unstarted);
+      pokes.poke(recipients);
+      return result;
+    },
+    gatherFacts: createGatherFacts(dataSource),
+    sendDigest: createSendDigest(parts),
+  };
+}
+
+/** Null outside a worker. */
+const currentRunId = (): string | null => asyncLocalStorage.getStore()?.info.workflowExecution?.runId ?? null;

@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import type { Progress } from '../../libs/contracts/activities.js';
+import type { CycleState } from '../../libs/domain/cycle/cycle.js';
+import type { CycleFacts } from '../../libs/domain/cycle/cycle.js';
+import { MAX_DIGEST, type DeliveryFacts, type DeliveryState } from '../../libs/domain/delivery/delivery.js';
+import { progressOf, type ObligationState } from '../../libs/domain/obligation/obligation.js';
+import type { StageFacts } from '../../libs/domain/stage/context.js';
+import type { SubjectKind } from '../../libs/domain/subject/ids.js';
+import type { Instant } from '../../libs/domain/time.js';
+import { messageIdOf } from '../../libs/notification/message-id.js';
+import { waitingMail } from '../../libs/persistence/repositories/notification.repository.js';
+import { outagesBetween } from '../../libs/persistence/repositories/outage.repository.js';
+import type { Facts } from '../../libs/records/facts/facts.js';
+import type { OrganisationSnapshot } from '../../libs/records/facts/organisation-snapshot.js';
+
+/** What a machine is told of the world, and the version of the organisation in it. */
+export interface GatheredFacts<F> {
+  readonly facts: F;
+  readonly snapshot: OrganisationSnapshot | null;
+}
+
+/** What settling needs to know of a kind of subject, beside its machine and its rows. */
+export interface SettleKind<S, F> {
+  /** Whether its first settling puts it on record, because nothing opens it. */
+  readonly opensItself: boolean;
+  gather(manager: EntityManager, state: S, now: Instant): Promise<GatheredFacts<F>>;
+  /** What the workflow may go on from. */
+  progress(manager: EntityManager, state: S): Promise<Progress>;
+}
+
+export interface SettleKindOptions {
+  readonly facts: Facts;
+  /** How long what is due to a recipient is gathered into one digest. */
+  readonly deliveryDelayMs: number;
+}
+
+/** How each kind of subject is settled. */
+export function settleKinds({
+  facts,
+  deliveryDelayMs,
+}: SettleKindOptions): Readonly<Record<SubjectKind, SettleKind<unknown, unknown>>> {
+  const obligation: SettleKind<ObligationState, StageFacts> = {
+    opensItself: false,
+    async gather(manager, { brief, openedAt }, now) {
+      const { snapshot, calendar } = await facts.current(manager, brief.calendarId);
+      const outages = openedAt === null ? [] : await outagesBetween(manager, openedAt, now);
+      return { facts: { organisation: snapshot.organisation, calendar, outages }, snapshot };
+    },
+    progress: (_manager, state) => Promise.resolve({ kind: 'obligation', ...progressOf(state) }),
+  };
+
+  const cycle: SettleKind<CycleState, CycleFacts> = {
+    opensItself: false,
+    async gather(manager, { brief }) {
+      const { snapshot, calendar } = await facts.current(manager, brief.calendarId);
+      return { facts: { organisation: snapshot.organisation, calendar }, snapshot };
+    },
+    progress: (_manager, state) => Promise.resolve({ kind: 'cycle', periodsDone: state.opened.length }),
+  };
+
+  const delivery: SettleKind<DeliveryState, DeliveryFacts> = {
+    opensItself: true,
+    gather: async (manager, { recipient }) => ({
+      facts: { waiting: await waitingMail(manager, recipient, MAX_DIGEST), messageIdOf },
+      snapshot: null,
+    }),
+    async progress(manager, { recipient, digest }) {
+      const waiting = await waitingMail(manager, recipient, 1);
+      return { kind: 'delivery', digest, hasWaiting: waiting.length > 0, delayMs: deliveryDelayMs };
+    },
+  };
+
+  return { obligation, cycle, delivery };
+}

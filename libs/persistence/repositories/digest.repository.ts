@@ -1,0 +1,59 @@
+import type { EntityManager } from 'typeorm';
+import type { OfficerId, Title } from '../../domain/organisation/organisation.js';
+import type { Instant } from '../../domain/time.js';
+import type { NotificationEntity } from '../entities/notification.entity.js';
+
+/** One notice of a digest, with the titles of what it speaks of. */
+export interface DigestRow extends Pick<NotificationEntity, 'kind' | 'action' | 'at'> {
+  readonly obligationId: string;
+  readonly obligation: Title;
+  readonly stage: Title | null;
+  readonly party: Title | null;
+  readonly due: Instant | null;
+}
+
+/** The notices of a digest that is not known to have been handed over, in the order in which they happened. */
+export function unsentDigest(
+  manager: EntityManager,
+  officerId: OfficerId,
+  messageId: string,
+): Promise<DigestRow[]> {
+  return manager.query<DigestRow[]>(
+    `SELECT n.kind, n.action, n.at, o.id AS "obligationId", o.title AS obligation,
+       (SELECT stage -> 'title' FROM jsonb_array_elements(s.brief -> 'duty' -> 'stages') AS stage
+        WHERE stage ->> 'name' = n.stage) AS stage,
+       coalesce(post.title, body.title) AS party,
+       CASE WHEN n.party IS NULL THEN o.due ELSE p.due END AS due
+     FROM notification n
+       JOIN subject s ON s.id = n.subject
+       JOIN obligation o ON n.subject = 'obligation/' || o.id
+       LEFT JOIN party_state p ON p.subject = n.subject AND p.stage = n.stage AND p.party = n.party
+       LEFT JOIN post ON post.id = n.party
+       LEFT JOIN body ON body.id = n.party
+     WHERE n.officer_id = $1 AND n.channel = 'mail' AND n.message_id = $2 AND n.sent_at IS NULL
+     ORDER BY n.at, n.subject, n.seq`,
+    [officerId, messageId],
+  );
+}
+
+/** Where an officer's mail goes, and in which zone they read an instant. */
+export interface Recipient {
+  readonly name: string;
+  readonly address: string | null;
+  readonly zone: string | null;
+}
+
+/** Undefined: there is no such officer. */
+export async function recipientOf(
+  manager: EntityManager,
+  officerId: OfficerId,
+): Promise<Recipient | undefined> {
+  const [row] = await manager.query<Recipient[]>(
+    `SELECT name, email AS address,
+       (SELECT zone FROM calendar_version v JOIN unit u ON u.calendar_id = v.id
+        WHERE u.id = officer.unit_id ORDER BY v.version DESC LIMIT 1) AS zone
+     FROM officer WHERE id = $1`,
+    [officerId],
+  );
+  return row;
+}
