@@ -1,18 +1,21 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { API_OPTIONS, type ApiOptions } from './api-options.js';
 import { IdempotencyKeys } from './common/idempotency/idempotency-keys.js';
+import { ChangesModule } from './changes/changes.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Metrics } from './metrics/metrics.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
+import { SubjectsModule } from './subjects/subjects.module.js';
 import { TemporalModule } from './temporal/temporal.module.js';
 
-/** What every resource uses: the options, the database, Temporal, the keys of requests, the figures. */
+/** What every resource uses. */
 @Global()
 @Module({})
 export class CoreModule {
   static with(options: ApiOptions): DynamicModule {
     return {
       module: CoreModule,
-      imports: [DatabaseModule, TemporalModule],
+      imports: [DatabaseModule, TemporalModule, OrganisationModule, ChangesModule, SubjectsModule],
       providers: [{ provide: API_OPTIONS, useValue: options }, IdempotencyKeys, Metrics],
       exports: [API_OPTIONS, IdempotencyKeys, Metrics],
     };

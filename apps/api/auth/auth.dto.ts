@@ -1,34 +1,6 @@
-import { field } from '../common/fields/field.js';
-import {
-  ChoiceField,
-  PatternField,
-  TextField,
-  WholeField,
-  type FieldOptions,
-} from '../common/fields/index.js';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../../libs/identity/passwords.js';
+import { ChoiceField, PatternField, TextField, WholeField } from '../common/fields/index.js';
+import { NewPasswordField, PasswordField } from './password.field.js';
 import { SESSION_SECONDS } from './sessions.js';
-
-/** A password that somebody sets. */
-export const NewPasswordField = (options: FieldOptions): PropertyDecorator =>
-  field(
-    { example: 'a sentence that nobody else says', ...options },
-    { type: String, format: 'password', minLength: MIN_PASSWORD_LENGTH, maxLength: MAX_PASSWORD_LENGTH },
-    (value) =>
-      typeof value === 'string' &&
-      [...value].length >= MIN_PASSWORD_LENGTH &&
-      value.length <= MAX_PASSWORD_LENGTH,
-    `must be text of ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters`,
-  );
-
-/** A password that is compared, whatever rules it once had to meet. */
-const PasswordField = (options: FieldOptions): PropertyDecorator =>
-  field(
-    { example: 'a sentence that nobody else says', ...options },
-    { type: String, format: 'password', maxLength: MAX_PASSWORD_LENGTH },
-    (value) => typeof value === 'string' && value.length > 0 && value.length <= MAX_PASSWORD_LENGTH,
-    `must be text of 1 to ${MAX_PASSWORD_LENGTH} characters`,
-  );
 
 export class LoginRequest {
   @TextField({ description: 'The name of the account.', example: 'li.na', max: 100 })

@@ -5,3 +5,4 @@ export * from './text.js';
 export * from './time.js';
 export * from './title.dto.js';
 export * from './values.js';
+export * from './id.params.js';

@@ -79,3 +79,7 @@ export const IdsField = (
     isItem: (value) => typeof value === 'string' && ID.test(value),
     expected: 'an id',
   });
+
+/** An object of a form that is not described further; only ever answered. */
+export const JsonField = (options: FieldOptions): PropertyDecorator =>
+  field(options, { type: 'object', additionalProperties: true }, () => true, '');

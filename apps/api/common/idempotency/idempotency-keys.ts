@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../problem/problem.js';
 import { IdempotencyKeyEntity } from '../../../../libs/persistence/entities/idempotency-key.entity.js';
 
 /** Longer than any request may run: what has not been answered by then has crashed, and may be asked again. */
@@ -58,17 +59,22 @@ export class IdempotencyKeys {
     return again ? { claimed: again.created_at } : 'running';
   }
 
-  /** Keeps the answer, inside the transaction of the change itself where there is one. */
+  /**
+   * Keeps the answer, inside the transaction of the change itself where there is one.
+   * @throws Problem 409 when the key is not this claim's any more
+   */
   async keep(
     claim: Claim,
     { status, response }: KeptAnswer,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<void> {
-    await manager.query(
+    const [, keptCount] = await manager.query<[unknown, number]>(
       `UPDATE idempotency_key SET status = $4, response = $5
        WHERE caller = $1 AND key = $2 AND created_at = $3 AND status IS NULL`,
       [claim.caller, claim.key, claim.since, status, JSON.stringify(response ?? null)],
     );
+    // It ran for longer than its lease and somebody else has the key: that one's answer counts.
+    if (keptCount !== 1) throw stillRunning();
   }
 
   /** Gives the key back: the same request may be tried again. */
@@ -88,3 +94,8 @@ export class IdempotencyKeys {
     );
   }
 }
+
+export const stillRunning = (): Problem =>
+  new Problem(409, 'still-running', 'The first request under this Idempotency-Key is still running.', {
+    retryAfterSeconds: 1,
+  });

@@ -11,7 +11,7 @@ import { catchError, concatMap, from, of, type Observable } from 'rxjs';
 import { badRequest, Problem, type Fault } from '../problem/problem.js';
 import { problemOf } from '../problem/problem-of.js';
 import { commandIdOf } from './command-id.js';
-import { IdempotencyKeys, type Claim, type KeptAnswer } from './idempotency-keys.js';
+import { IdempotencyKeys, stillRunning, type Claim, type KeptAnswer } from './idempotency-keys.js';
 import { NOT_REPEATABLE } from './not-repeatable.decorator.js';
 import { requestHashOf } from './request-hash.js';
 
@@ -31,24 +31,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>();
     const { caller } = request;
     if (caller === undefined || request.method === 'GET') return next.handle();
+    const hash = requestHashOf(request);
     const key = this.keyOf(context, request);
     if (key === undefined) {
-      request.command = { caller, id: commandIdOf(caller.officerId), claim: undefined };
+      request.command = { caller, id: commandIdOf(caller.officerId), hash, claim: undefined };
       return next.handle();
     }
     const response = context.switchToHttp().getResponse<Response>();
-    const claiming = await this.keys.claim(caller.officerId, key, requestHashOf(request));
+    const claiming = await this.keys.claim(caller.officerId, key, hash);
     if (claiming === 'another-request')
       throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request.');
-    if (claiming === 'running')
-      throw new Problem(
-        409,
-        'still-running',
-        'The first request under this Idempotency-Key is still running.',
-        {
-          retryAfterSeconds: 1,
-        },
-      );
+    if (claiming === 'running') throw stillRunning();
     if ('kept' in claiming) return of(replay(claiming.kept, response));
     const claim: Claim = {
       caller: caller.officerId,
@@ -57,7 +50,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       successStatus: response.statusCode,
       isKept: false,
     };
-    request.command = { caller, id: commandIdOf(caller.officerId, key), claim };
+    request.command = { caller, id: commandIdOf(caller.officerId, key), hash, claim };
     return next.handle().pipe(
       concatMap((answer) => from(this.keepSuccess(claim, answer))),
       catchError((error: unknown) => from(this.keepProblem(claim, error))),

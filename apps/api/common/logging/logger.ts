@@ -51,6 +51,8 @@ export const logRequests = (logger: Logger): RequestHandler =>
         : response.statusCode === 503
           ? 'warn'
           : 'debug',
+    // What failed is logged by the filter of problems, once.
+    customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
     serializers: {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,

@@ -27,12 +27,12 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem?.code === 'no-such-route') return wrongMethod(request) ?? problem;
     if (problem) {
-      if (problem.status >= 500) this.logger.warn(`${request.method} ${request.path}: ${problem.message}`);
+      if (problem.status >= 500) this.logger.warn(`${request.method} ${pathOf(request)}: ${problem.message}`);
       return problem;
     }
     // The stack only: messages of unforeseen errors may quote what was sent.
     this.logger.error(
-      `${request.method} ${request.path} failed`,
+      `${request.method} ${pathOf(request)} failed`,
       error instanceof Error ? error.stack : undefined,
     );
     return new Problem(500, 'internal', 'Something went wrong here. It has been recorded.');
@@ -40,10 +40,13 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 function wrongMethod(request: Request): Problem | undefined {
-  const methods = methodsAt(request.app, request.path);
+  const methods = methodsAt(request.app, pathOf(request));
   if (methods.length === 0) return undefined;
   const allow = methods.join(', ');
   return new Problem(405, 'method-not-allowed', `Only ${allow} is answered here.`, {
     headers: { Allow: allow },
   });
 }
+
+/** The whole path: behind a prefix Express shortens `path`. Without the query, which may hold what is nobody's business. */
+const pathOf = ({ originalUrl }: Request): string => originalUrl.split('?')[0] ?? '';

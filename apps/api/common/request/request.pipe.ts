@@ -21,7 +21,6 @@ export class RequestPipe implements PipeTransform {
     if (typeof given !== 'object' || Array.isArray(given))
       throw badRequest([{ pointer: base, detail: 'must be an object' }]);
     const unusable = findUnusable(given, base);
-    if (unusable.tooDeep) throw badRequest(unusable.faults);
     const built = plainToInstance(metatype as Type<object>, given);
     const errors = await validate(built, {
       whitelist: true,

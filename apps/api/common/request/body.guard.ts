@@ -3,13 +3,17 @@ import { Injectable, type CanActivate, type ExecutionContext, type RawBodyReques
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { badRequest, Problem } from '../problem/problem.js';
+import { findUnusable } from './unusable.js';
 
 /** Where `@ApiConsumes` keeps what it was given. */
 const CONSUMES = 'swagger/apiConsumes';
 
-/** Answers 415 for a body in a form that the route does not read; JSON, unless `@ApiConsumes` names others. */
+/**
+ * Answers 415 for a body in a form that the route does not read (JSON, unless `@ApiConsumes` names others), and 400 for one
+ * that nothing behind may touch: no UTF-8, or nested without end.
+ */
 @Injectable()
-export class MediaTypeGuard implements CanActivate {
+export class BodyGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
@@ -22,6 +26,8 @@ export class MediaTypeGuard implements CanActivate {
       throw new Problem(415, 'unsupported-media-type', `Send the body as ${read.join(' or ')}.`);
     if (request.rawBody !== undefined && !isUtf8(request.rawBody))
       throw badRequest([{ pointer: '', detail: 'must be UTF-8' }]);
+    const { tooDeep, faults } = findUnusable(request.body, '');
+    if (tooDeep) throw badRequest(faults);
     return true;
   }
 }

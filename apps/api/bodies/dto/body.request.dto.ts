@@ -1,0 +1,79 @@
+import type { Title } from '../../../../libs/domain/organisation/organisation.js';
+import { IdField, IdsField, SlugField, TitleField } from '../../common/fields/index.js';
+import { PageRequest } from '../../common/page/page.request.dto.js';
+
+export class BodiesRequest extends PageRequest {
+  @IdField({ description: 'Only bodies of this unit.', example: 'court', optional: true })
+  unit?: string;
+}
+
+const members = {
+  description: 'The posts whose holders are its members.',
+  example: ['president', 'vice-president'],
+  max: 200,
+};
+
+export class CreateBodyRequest {
+  @SlugField({
+    description: 'The id to give it; left out: a random one.',
+    example: 'leading-group',
+    optional: true,
+  })
+  id?: string;
+
+  @IdField({ description: 'The unit that it belongs to.', example: 'court' })
+  unitId: string;
+
+  @TitleField({ description: 'What it is called.' })
+  title: Title;
+
+  @SlugField({ description: 'What the party rules of duties name.', example: 'leading-group' })
+  kind: string;
+
+  @IdField({ description: 'The post that chairs it.', example: 'party-secretary' })
+  chairPostId: string;
+
+  @IdField({ description: 'The post of its secretary; null: none.', example: 'office-head', nullable: true })
+  secretaryPostId: string | null;
+
+  @IdsField(members)
+  memberPostIds: string[];
+
+  @IdField({
+    description: 'The post that hears of what it left undone; null where nobody is above it.',
+    example: 'superior-secretary',
+    nullable: true,
+  })
+  superiorPostId: string | null;
+}
+
+export class ChangeBodyRequest {
+  @TitleField({ description: 'What it is called from now on.', optional: true })
+  title?: Title;
+
+  @IdField({
+    description: 'The post that chairs it from now on.',
+    example: 'party-secretary',
+    optional: true,
+  })
+  chairPostId?: string;
+
+  @IdField({
+    description: 'The post of its secretary from now on; null: none.',
+    example: 'office-head',
+    optional: true,
+    nullable: true,
+  })
+  secretaryPostId?: string | null;
+
+  @IdsField({ ...members, optional: true })
+  memberPostIds?: string[];
+
+  @IdField({
+    description: 'The post that hears of what it left undone from now on; null where nobody is above it.',
+    example: 'superior-secretary',
+    optional: true,
+    nullable: true,
+  })
+  superiorPostId?: string | null;
+}

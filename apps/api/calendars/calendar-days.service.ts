@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { daysBetween, plusDays } from '../../../libs/domain/calendar/plain-date.js';
+import type { PlainDate } from '../../../libs/domain/time.js';
+import { calendarSubject } from '../../../libs/persistence/repositories/calendar.repository.js';
+import { lockSubject } from '../../../libs/persistence/repositories/subject.repository.js';
+import type { Caller } from '../auth/caller.js';
+import { Changes } from '../changes/changes.js';
+import type { Command } from '../common/idempotency/command.js';
+import { badRequest, forbidden, notFound } from '../common/problem/problem.js';
+import { requireVersion } from '../common/version/if-match.js';
+import { SubjectNotices } from '../subjects/subject-notices.js';
+import { Calendars } from './calendars.js';
+import type { CalendarDaysRequest, SetCalendarDayRequest } from './dto/calendar.request.dto.js';
+import { toDays, type CalendarDaysResponse } from './dto/calendar.response.dto.js';
+
+const MAX_DAYS = 400;
+
+/** The days of calendars, and the changes that a unit makes of its own. */
+@Injectable()
+export class CalendarDaysService {
+  constructor(
+    private readonly calendars: Calendars,
+    private readonly changes: Changes,
+    private readonly notices: SubjectNotices,
+  ) {}
+
+  async list(id: string, { from, to }: CalendarDaysRequest): Promise<CalendarDaysResponse> {
+    const count = daysBetween(from, to);
+    if (count < 0 || count > MAX_DAYS)
+      throw badRequest([{ pointer: '/query/to', detail: `must be at most ${MAX_DAYS} days after from` }]);
+    const dates = Array.from({ length: count + 1 }, (_, index) => plusDays(from, index));
+    return toDays(await this.calendars.current(id), dates);
+  }
+
+  /** A new version of the calendar that differs in one day; what is open follows it. */
+  async set(
+    command: Command,
+    id: string,
+    date: PlainDate,
+    version: number,
+    { working, name }: SetCalendarDayRequest,
+  ): Promise<CalendarDaysResponse> {
+    const answer = await this.changes.run(command, async (tx) => {
+      const subject = await lockSubject(tx.manager, calendarSubject(id));
+      if (subject === undefined) throw notFound('calendar');
+      requireAdministratorOf(command.caller, id);
+      requireVersion(subject.seq, version);
+      await tx.record(calendarSubject(id), 'calendar-day-set', { date, working, name });
+      return toDays(await this.calendars.current(id, tx.manager), [date]);
+    });
+    this.notices.calendarChanged(id, answer.version);
+    return answer;
+  }
+}
+
+/** A calendar concerns every unit that follows it. */
+function requireAdministratorOf(caller: Caller, calendarId: string): void {
+  const { organisation } = caller;
+  const following = organisation.unitIds().filter((id) => organisation.unit(id)?.calendarId === calendarId);
+  if (!following.every((unitId) => caller.holds(['administrator'], unitId)))
+    throw forbidden('Only an administrator of every unit that follows this calendar may change it.');
+}

@@ -1,0 +1,48 @@
+import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { deliverySubject } from '../../../libs/domain/subject/ids.js';
+import { instantOf } from '../../../libs/domain/time.js';
+import { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
+import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
+import { accountSubject, inboxSubject } from '../../../libs/records/configuration/changes.js';
+import type { Caller } from '../auth/caller.js';
+import { onlyVisible } from '../obligations/obligation-access.js';
+
+/** Subjects that belong to a unit, by the table that says to which. */
+const OF_UNITS = [
+  ['cycle', 'SELECT id FROM cycle WHERE unit_id = ANY(:auditedUnits)'],
+  ['duty', 'SELECT id FROM duty WHERE unit_id = ANY(:auditedUnits)'],
+  ['plan', 'SELECT id FROM plan WHERE unit_id = ANY(:auditedUnits)'],
+  ['account', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
+  ['inbox', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
+  ['delivery', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
+] as const;
+
+/**
+ * The entries that a caller may see: those of the obligations that they see and of what is their own; an auditor everything of
+ * the units that they audit, and what all units share.
+ */
+export function visibleEntries(
+  manager: EntityManager,
+  caller: Caller,
+): SelectQueryBuilder<LedgerEntryEntity> {
+  const { organisation, officerId } = caller;
+  const obligations = onlyVisible(
+    manager.createQueryBuilder(ObligationEntity, 'o').select(`'obligation/' || o.id`),
+    caller,
+    instantOf(Date.now()),
+  );
+  const auditedUnits = organisation.unitIds().filter((unitId) => caller.holds(['auditor'], unitId));
+  const own = [accountSubject(officerId), inboxSubject(officerId), deliverySubject(officerId)];
+  return manager.createQueryBuilder(LedgerEntryEntity, 'entry').where(
+    new Brackets((where) => {
+      where.where('entry.subject = ANY(:own)', { own });
+      where.orWhere(`entry.subject IN (${obligations.getQuery()})`, obligations.getParameters());
+      if (auditedUnits.length === 0) return;
+      where.orWhere(`entry.subject = 'organisation' OR entry.subject LIKE 'calendar/%'`);
+      for (const [kind, ids] of OF_UNITS) {
+        const id = `substr(entry.subject, ${kind.length + 2})`;
+        where.orWhere(`(entry.subject LIKE '${kind}/%' AND ${id} IN (${ids}))`, { auditedUnits });
+      }
+    }),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Title } from '../../../../libs/domain/organisation/organisation.js';
+import {
+  ChoiceField,
+  FlagField,
+  IdField,
+  InstantField,
+  ListField,
+  ObjectField,
+  TextField,
+  TitleField,
+  WholeField,
+} from '../../common/fields/index.js';
+import { GrantResponse, OfficerResponse } from '../../officers/dto/officer.response.dto.js';
+
+export class HeldPostResponse {
+  @IdField({ description: 'The post.', example: 'office-head' })
+  postId: string;
+
+  @IdField({ description: 'Its unit.', example: 'court-office' })
+  unitId: string;
+
+  @TitleField({ description: 'What it is called.' })
+  title: Title;
+
+  @IdField({
+    description: 'Whom you stand in for; null: you hold it yourself.',
+    example: 'wang-wei',
+    nullable: true,
+  })
+  standingInFor: string | null;
+}
+
+export class WaitingItemResponse {
+  @IdField({ description: 'The obligation.', example: 'topic-study.court.2027-01-01' })
+  obligationId: string;
+
+  @TitleField({ description: 'What the obligation is called.' })
+  title: Title;
+
+  @TextField({ description: 'The stage.', example: 'minutes', max: 200 })
+  stage: string;
+
+  @IdField({ description: 'The post or body that owes.', example: 'leading-group' })
+  party: string;
+
+  @ChoiceField(['owner', 'reviewer', 'suspender'], { description: 'As what you have the move.' })
+  as: 'owner' | 'reviewer' | 'suspender';
+
+  @ChoiceField(['blue', 'yellow', 'red'], { description: 'How near the deadline is.', nullable: true })
+  light: string | null;
+
+  @InstantField({ description: 'When it is due.', nullable: true })
+  due: string | null;
+}
+
+export class WaitingResponse {
+  @WholeField({ description: 'What the posts held owe.', example: 2, min: 0, max: 1_000_000 })
+  toDo: number;
+
+  @WholeField({
+    description: 'What waits for their review, or for the end of a suspension.',
+    example: 1,
+    min: 0,
+    max: 1_000_000,
+  })
+  toDecide: number;
+
+  @WholeField({ description: 'How many of both are late.', example: 0, min: 0, max: 1_000_000 })
+  late: number;
+
+  @WholeField({ description: 'Notifications not read yet.', example: 5, min: 0, max: 1_000_000 })
+  unread: number;
+
+  @ListField(() => WaitingItemResponse, { description: 'The most urgent of both first.', max: 100 })
+  items: WaitingItemResponse[];
+}
+
+export class MeResponse {
+  @ObjectField(() => OfficerResponse, { description: 'The caller.' })
+  officer: OfficerResponse;
+
+  @FlagField({ description: 'A one-time password has to be replaced before anything else.', example: false })
+  mustChangePassword: boolean;
+
+  @ListField(() => HeldPostResponse, { description: 'Posts in which the caller acts now.', max: 1000 })
+  posts: HeldPostResponse[];
+
+  @ListField(() => GrantResponse, { description: 'Their roles.', max: 1000 })
+  roles: GrantResponse[];
+
+  @ObjectField(() => WaitingResponse, { description: 'What waits for them.' })
+  waiting: WaitingResponse;
+}

@@ -1,0 +1,44 @@
+import type { DataSource } from 'typeorm';
+import type { Caller } from '../auth/caller.js';
+import type { WaitingItemResponse, WaitingResponse } from './dto/me.response.dto.js';
+
+const MAX_ITEMS = 100;
+
+/** Parties of open stages that wait for one of the caller's posts: its own move, or that of a reviewer or suspender. */
+const WAITING = `
+  SELECT o.id AS "obligationId", o.title, p.stage, p.party, p.light, p.due,
+    CASE WHEN p.mover IS NULL THEN 'owner' WHEN p.status = 'suspended' THEN 'suspender' ELSE 'reviewer' END AS "as"
+  FROM party_state p JOIN obligation o ON p.subject = 'obligation/' || o.id
+  WHERE p.ended_at IS NULL
+    AND CASE WHEN p.mover IS NULL THEN jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1) ELSE p.mover = ANY($1) END`;
+
+interface Counts {
+  readonly toDo: number;
+  readonly toDecide: number;
+  readonly late: number;
+}
+
+/** What waits for the posts in which the caller acts. */
+export async function waitingFor(
+  dataSource: DataSource,
+  { officerId }: Caller,
+  posts: readonly string[],
+): Promise<WaitingResponse> {
+  const [items, [counts], [inbox]] = await Promise.all([
+    dataSource.query<WaitingItemResponse[]>(
+      `${WAITING} ORDER BY p.due NULLS LAST, o.id, p.stage, p.party LIMIT ${MAX_ITEMS}`,
+      [posts],
+    ),
+    dataSource.query<[Counts]>(
+      `SELECT count(*) FILTER (WHERE "as" = 'owner') AS "toDo", count(*) FILTER (WHERE "as" <> 'owner') AS "toDecide",
+         count(*) FILTER (WHERE due < clock_timestamp()) AS late
+       FROM (${WAITING}) w`,
+      [posts],
+    ),
+    dataSource.query<[{ unread: number }]>(
+      `SELECT count(*) AS unread FROM notification WHERE officer_id = $1 AND channel = 'inbox' AND read_at IS NULL`,
+      [officerId],
+    ),
+  ]);
+  return { ...counts, unread: inbox.unread, items };
+}

@@ -1,0 +1,78 @@
+import type { Title } from '../../../../libs/domain/organisation/organisation.js';
+import { IdField, InstantField, SlugField, TitleField } from '../../common/fields/index.js';
+import { PageRequest } from '../../common/page/page.request.dto.js';
+
+export class PostsRequest extends PageRequest {
+  @IdField({ description: 'Only posts of this unit.', example: 'court-office', optional: true })
+  unit?: string;
+
+  @SlugField({ description: 'Only posts of this kind.', example: 'branch-secretary', optional: true })
+  kind?: string;
+}
+
+export class CreatePostRequest {
+  @SlugField({
+    description: 'The id to give it; left out: a random one.',
+    example: 'office-head',
+    optional: true,
+  })
+  id?: string;
+
+  @IdField({ description: 'The unit that it belongs to.', example: 'court-office' })
+  unitId: string;
+
+  @TitleField({ description: 'What it is called.' })
+  title: Title;
+
+  @SlugField({ description: 'What the party rules of duties name.', example: 'department-head' })
+  kind: string;
+
+  @IdField({
+    description: 'The post that manages it; null at the top.',
+    example: 'president',
+    nullable: true,
+  })
+  managedBy: string | null;
+}
+
+export class ChangePostRequest {
+  @TitleField({ description: 'What it is called from now on.', optional: true })
+  title?: Title;
+
+  @IdField({
+    description:
+      'The post that manages it from now on. What is open keeps the levels that it was opened with.',
+    example: 'president',
+    optional: true,
+    nullable: true,
+  })
+  managedBy?: string | null;
+}
+
+export class BeginTenureRequest {
+  @IdField({ description: 'Who holds the post.', example: 'li-na' })
+  officerId: string;
+
+  @InstantField({ description: 'From when; a past instant is recorded as entered later.' })
+  from: string;
+
+  @InstantField({
+    description: 'Until when, if that is known; not included.',
+    optional: true,
+    nullable: true,
+  })
+  to?: string | null;
+}
+
+export class EndTenureRequest {
+  @InstantField({ description: 'When it ends; not included.' })
+  to: string;
+}
+
+export class TenureParams {
+  @IdField({ description: 'Id of the post.', example: 'office-head' })
+  id: string;
+
+  @IdField({ description: 'Id of the tenure.', example: '5b0e6a52-6a55-4d9a-8a0b-7f6f3b6b9a10' })
+  tenureId: string;
+}

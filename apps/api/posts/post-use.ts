@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import { refused } from '../common/problem/problem.js';
+
+/** What would be left hanging if a post went away; the first that is found refuses. */
+const USES: readonly (readonly [code: string, detail: string, query: string])[] = [
+  [
+    'still-held',
+    'Somebody holds the post: end the tenure first.',
+    'SELECT 1 FROM tenure WHERE post_id = $1 AND (ends_at IS NULL OR ends_at > clock_timestamp())',
+  ],
+  [
+    'still-owes',
+    'The post still owes something.',
+    `SELECT 1 FROM party_state WHERE ended_at IS NULL AND (state->'party'->'actsThrough')::jsonb ? $1`,
+  ],
+  [
+    'still-manages',
+    'The post manages others: have them managed by another one first.',
+    'SELECT 1 FROM post WHERE managed_by = $1 AND ended_at IS NULL',
+  ],
+  [
+    'still-in-a-body',
+    'The post belongs to a body, or stands above one.',
+    `SELECT 1 FROM body WHERE ended_at IS NULL
+       AND ($1 IN (chair_post_id, secretary_post_id, superior_post_id) OR $1 = ANY(member_post_ids))`,
+  ],
+];
+
+/** @throws Problem 409 when something still needs the post */
+export async function requireUnused(manager: EntityManager, postId: string): Promise<void> {
+  for (const [code, detail, query] of USES) {
+    const [use] = await manager.query<unknown[]>(`${query} LIMIT 1`, [postId]);
+    if (use !== undefined) throw refused(code, detail);
+  }
+}

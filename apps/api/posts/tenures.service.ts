@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { instantOf } from '../../../libs/domain/time.js';
+import { OfficerEntity } from '../../../libs/persistence/entities/officer.entity.js';
+import { PostEntity } from '../../../libs/persistence/entities/post.entity.js';
+import { TenureEntity } from '../../../libs/persistence/entities/tenure.entity.js';
+import { ORGANISATION } from '../../../libs/persistence/repositories/organisation.repository.js';
+import { Changes } from '../changes/changes.js';
+import type { Command } from '../common/idempotency/command.js';
+import type { PageRequest } from '../common/page/page.request.dto.js';
+import type { Page } from '../common/page/page.response.dto.js';
+import { paginate } from '../common/page/paginate.js';
+import { notFound, refused } from '../common/problem/problem.js';
+import { found, lockOrganisation, referenced, requireStanding } from '../organisation/references.js';
+import { overlap, requireEndable, requireOrder } from '../organisation/spans.js';
+import { SubjectNotices } from '../subjects/subject-notices.js';
+import type { BeginTenureRequest, EndTenureRequest } from './dto/post.request.dto.js';
+import { toTenure, type TenureResponse } from './dto/post.response.dto.js';
+
+/** Who holds which post from when to when; one at a time. */
+@Injectable()
+export class TenuresService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly changes: Changes,
+    private readonly notices: SubjectNotices,
+  ) {}
+
+  async list(postId: string, request: PageRequest): Promise<Page<TenureResponse>> {
+    await found(this.dataSource.manager, PostEntity, postId);
+    const query = this.dataSource
+      .getRepository(TenureEntity)
+      .createQueryBuilder('tenure')
+      .where('tenure.postId = :postId', { postId });
+    const keys = [
+      { property: 'from', type: 'string' },
+      { property: 'id', type: 'string' },
+    ] as const;
+    return paginate(query, request, keys, toTenure, 'DESC');
+  }
+
+  async begin(command: Command, postId: string, request: BeginTenureRequest): Promise<TenureResponse> {
+    const { officerId, from, to = null } = request;
+    const answer = await this.changes.run(command, async (tx) => {
+      await lockOrganisation(tx.manager);
+      const post = await found(tx.manager, PostEntity, postId);
+      command.caller.require(['administrator'], post.unitId);
+      requireStanding(post, 'post');
+      requireOrder({ from, to });
+      await referenced(tx.manager, OfficerEntity, officerId, '/officerId');
+      const others = await tx.manager.findBy(TenureEntity, { postId });
+      if (others.some((other) => overlap(other, { from, to })))
+        throw refused('overlapping-tenure', 'Somebody holds the post at that time: end that tenure first.');
+      const id = randomUUID();
+      await tx.record(ORGANISATION, 'tenure-set', { id, postId, officerId, from, to });
+      return toTenure(await tx.manager.findOneByOrFail(TenureEntity, { id }));
+    });
+    const now = instantOf(Date.now());
+    if (answer.from <= now && (answer.to === null || now < answer.to))
+      this.notices.holderEntered(answer.id, postId);
+    return answer;
+  }
+
+  end(command: Command, postId: string, id: string, { to }: EndTenureRequest): Promise<TenureResponse> {
+    return this.changes.run(command, async (tx) => {
+      await lockOrganisation(tx.manager);
+      const post = await found(tx.manager, PostEntity, postId);
+      const tenure = await tx.manager.findOneBy(TenureEntity, { id, postId });
+      if (tenure === null) throw notFound('tenure');
+      command.caller.require(['administrator'], post.unitId);
+      requireEndable(tenure, to, tx.at);
+      const { officerId, from } = tenure;
+      await tx.record(ORGANISATION, 'tenure-set', { id, postId, officerId, from, to });
+      return toTenure(await tx.manager.findOneByOrFail(TenureEntity, { id }));
+    });
+  }
+}

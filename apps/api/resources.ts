@@ -1,0 +1,30 @@
+import { AbsencesModule } from './absences/absences.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { BodiesModule } from './bodies/bodies.module.js';
+import { CalendarsModule } from './calendars/calendars.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
+import { HealthModule } from './health/health.module.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { MeModule } from './me/me.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import { ObligationsModule } from './obligations/obligations.module.js';
+import { OfficersModule } from './officers/officers.module.js';
+import { PostsModule } from './posts/posts.module.js';
+import { UnitsModule } from './units/units.module.js';
+
+/** What the API offers, one module for each resource. */
+export const resources = [
+  AbsencesModule,
+  AuthModule,
+  BodiesModule,
+  CalendarsModule,
+  DocumentsModule,
+  HealthModule,
+  LedgerModule,
+  MeModule,
+  NotificationsModule,
+  ObligationsModule,
+  OfficersModule,
+  PostsModule,
+  UnitsModule,
+];

@@ -1,0 +1,42 @@
+import type { Title } from '../../../../libs/domain/organisation/organisation.js';
+import { IdField, SlugField, TitleField } from '../../common/fields/index.js';
+import { PageRequest } from '../../common/page/page.request.dto.js';
+
+export class UnitsRequest extends PageRequest {
+  @IdField({ description: 'Only units directly below this one.', example: 'court', optional: true })
+  parent?: string;
+}
+
+export class CreateUnitRequest {
+  @SlugField({
+    description: 'The id to give it; left out: a random one.',
+    example: 'court-office',
+    optional: true,
+  })
+  id?: string;
+
+  @IdField({ description: 'The unit above it.', example: 'court' })
+  parentId: string;
+
+  @TitleField({ description: 'What it is called.' })
+  title: Title;
+
+  @IdField({
+    description: "The calendar that its deadlines follow; left out: the parent's.",
+    example: 'china',
+    optional: true,
+  })
+  calendarId?: string;
+}
+
+export class ChangeUnitRequest {
+  @TitleField({ description: 'What it is called from now on.', optional: true })
+  title?: Title;
+
+  @IdField({
+    description: 'The calendar that its deadlines follow from now on; what is open keeps its own.',
+    example: 'china',
+    optional: true,
+  })
+  calendarId?: string;
+}
