@@ -20,6 +20,16 @@ export function epochDayOf(date: PlainDate): number {
   return ms / DAY_MS;
 }
 
+/** Whether `text` is a day that exists, written `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  try {
+    epochDayOf(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The date `epochDay` days after 1970-01-01.
  * @throws RangeError outside the years 0001 to 9999, which `YYYY-MM-DD` cannot write.

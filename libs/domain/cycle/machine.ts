@@ -1,9 +1,10 @@
-import { dateOf } from '../calendar/arithmetic.js';
+import { isDate } from '../calendar/plain-date.js';
+import { mayLetPass } from './authority.js';
 import { newObligationBriefs } from './openings.js';
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
-import type { Instant } from '../time.js';
+import type { Instant, PlainDate } from '../time.js';
 import type { CycleEntry, CycleFacts, CycleInput, CycleState, PassedBecause } from './cycle.js';
-import { firstPeriodFrom, firstPeriodOf, periodAfter } from './periods.js';
+import { firstPeriodFrom, firstPeriodOf, periodAfter, periodAt } from './periods.js';
 import type { Period } from '../obligation/obligation.js';
 
 /** Decides and rebuilds cycles: one period after another, each opened once, none forgotten. */
@@ -14,34 +15,33 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
     switch (input.kind) {
       case 'pause':
         if (state.isPaused) return refuse('already-paused', 'This cycle is paused already.');
-        return { entries: [{ ...common, kind: 'cycle-paused', body: { citing } }] };
-      case 'resume-cycle': {
+        return (
+          mayLetPass(state.brief, input, facts) ?? {
+            entries: [{ ...common, kind: 'cycle-paused', body: { citing } }],
+          }
+        );
+      case 'resume-cycle':
         if (!state.isPaused) return refuse('not-paused', 'This cycle is not paused.');
-        const today = dateOf(facts.calendar, input.at);
-        return {
-          entries: [
-            {
-              ...common,
-              kind: 'cycle-resumed',
-              body: { citing, next: periodAfter(facts.calendar, state.brief, today) },
-            },
-          ],
-        };
-      }
+        // Whatever began during the pause has been passed over, so the next in line is one to come.
+        return { entries: [{ ...common, kind: 'cycle-resumed', body: { citing, next: state.next } }] };
       case 'skip': {
         const period = nextLike(state, facts, input.period);
         if (period === null)
           return refuse('no-such-period', `No period to come begins on ${input.period}: see the preview.`);
         if (state.skips.includes(period.from))
           return refuse('already-skipped', 'This period is skipped already.');
-        return { entries: [{ ...common, kind: 'period-skipped', body: { period: period.from, citing } }] };
+        return (
+          mayLetPass(state.brief, input, facts) ?? {
+            entries: [{ ...common, kind: 'period-skipped', body: { period: period.from, citing } }],
+          }
+        );
       }
       case 'open-now':
         return openNow(state, input, facts);
     }
   },
 
-  tick(state, at, facts) {
+  tick(state, at, facts, until = at) {
     const common = { at, actor: null, onBehalfOf: null };
     const { brief } = state;
     if (state.startedAt === null) {
@@ -49,7 +49,7 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
       return [{ ...common, kind: 'cycle-started', body: { brief, next } }];
     }
     const period = state.next;
-    if (period === null || period.start > at) return [];
+    if (period === null || period.start > until) return [];
     const next = periodAfter(facts.calendar, brief, period.from);
     const because = passedBecause(state, period, at);
     if (because !== null) return [{ ...common, kind: 'period-passed-over', body: { period, because, next } }];
@@ -62,13 +62,14 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
       case 'cycle-started':
         return { ...state, brief: entry.body.brief, startedAt: entry.at, next: entry.body.next };
       case 'period-opened':
-        return { ...state, next: entry.body.next, opened: [...state.opened, entry.body.period.from] };
-      case 'period-passed-over':
         return {
           ...state,
           next: entry.body.next,
-          skips: state.skips.filter((date) => date !== entry.body.period.from),
+          opened: [...state.opened, entry.body.period.from],
+          skips: without(state.skips, entry.body.period),
         };
+      case 'period-passed-over':
+        return { ...state, next: entry.body.next, skips: without(state.skips, entry.body.period) };
       case 'cycle-paused':
         return { ...state, isPaused: true };
       case 'cycle-resumed':
@@ -81,9 +82,12 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
   wake: (state): Instant | null => (state.startedAt === null ? null : (state.next?.start ?? null)),
 };
 
+const without = (dates: readonly PlainDate[], period: Period): PlainDate[] =>
+  dates.filter((date) => date !== period.from);
+
 /** Why a period whose beginning has come does not open; a period that ended while nothing ran condemns nobody. */
 function passedBecause(state: CycleState, period: Period, at: Instant): PassedBecause | null {
-  if (state.opened.includes(period.from) || state.skips.includes(period.from)) return 'skipped';
+  if (state.skips.includes(period.from)) return 'skipped';
   if (state.isPaused) return 'paused';
   return period.end <= at ? 'elapsed' : null;
 }
@@ -91,7 +95,7 @@ function passedBecause(state: CycleState, period: Period, at: Instant): PassedBe
 /** The period to come that begins on `date`. */
 function nextLike(state: CycleState, facts: CycleFacts, date: string): Period | null {
   const { next } = state;
-  if (next === null || date < next.from) return null;
+  if (next === null || !isDate(date) || date < next.from) return null;
   const period = firstPeriodFrom(facts.calendar, state.brief, date);
   return period !== null && period.from === date ? period : null;
 }
@@ -101,8 +105,8 @@ function openNow(
   input: CycleInput & { kind: 'open-now' },
   facts: CycleFacts,
 ): Decision<CycleEntry> {
-  const period = firstPeriodFrom(facts.calendar, state.brief, input.period);
-  if (period === null || period.from > input.period) {
+  const period = isDate(input.period) ? periodAt(facts.calendar, state.brief, input.period) : null;
+  if (period === null) {
     return refuse('no-such-period', `No period of this cycle contains ${input.period}: see the preview.`);
   }
   if (state.opened.includes(period.from))

@@ -30,6 +30,19 @@ export function firstPeriodOf(
   return { ...period, start: dayOf(calendar, cycle.adoptionDate).start };
 }
 
+/** The period of the cycle that contains `date`; null where there is none, or it ended before the adoption. */
+export function periodAt(
+  calendar: WorkingCalendar,
+  cycle: Series & Pick<CycleBrief, 'adoptionDate'>,
+  date: PlainDate,
+): Period | null {
+  const period = firstPeriodFrom(calendar, cycle, date);
+  if (period === null || period.from > date) return null;
+  const first = firstPeriodOf(calendar, cycle);
+  if (first === null || period.from < first.from) return null;
+  return period.from === first.from ? first : period;
+}
+
 /** The first period that has not ended on `date`; null when the series is over. */
 export function firstPeriodFrom(calendar: WorkingCalendar, series: Series, date: PlainDate): Period | null {
   const recurrence = recurrenceOf(calendar, series);

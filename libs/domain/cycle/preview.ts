@@ -16,7 +16,7 @@ export interface StagePreview {
   readonly due: Instant;
   readonly basis: DueBasis;
   readonly rungs: readonly PlannedRung[];
-  /** The dates stand in a year whose list of holidays has not been published. */
+  /** A date stands in a year whose list of holidays has not been published. */
   readonly isProvisional: boolean;
 }
 
@@ -61,13 +61,16 @@ function previewPeriod(cycle: CycleBrief, facts: CycleFacts, period: Period): Pe
   let opensBy = period.start;
   const stages = cycle.duty.stages.map((definition): StagePreview => {
     const { due, basis } = dueOf(calendar, definition.due, context, opensBy);
+    const { rungs } = planLadder(calendar, definition.ladder, due, opensBy);
     const preview: StagePreview = {
       stage: definition.name,
       opensBy,
       due,
       basis,
-      rungs: planLadder(calendar, definition.ladder, due, opensBy).rungs,
-      isProvisional: calendar.isProvisional(dateOf(calendar, due)),
+      rungs,
+      isProvisional: [due, ...rungs.map((rung) => rung.at)].some((at) =>
+        calendar.isProvisional(dateOf(calendar, at)),
+      ),
     };
     opensBy = due;
     return preview;

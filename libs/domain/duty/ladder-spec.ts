@@ -1,6 +1,6 @@
 import type { Ladder, OffsetSpec, RungAction } from './definition.js';
 import type { Fault } from './fault.js';
-import { offsetOf, offsetSpecProblem } from './offset.js';
+import { offsetOf, offsetSpecOf, offsetSpecProblem } from './offset.js';
 
 /** A rung as the API and the plan pack write it. */
 export interface RungSpec {
@@ -51,3 +51,8 @@ export function ladderOf(spec: LadderSpec): Ladder {
   }));
   return { unit: offsetOf((spec.rungs[0] as RungSpec).offset).unit, rungs };
 }
+
+/** A ladder as it is written: what `ladderOf` reads back. */
+export const ladderSpecOf = ({ unit, rungs }: Ladder): LadderSpec => ({
+  rungs: rungs.map((rung) => ({ ...rung, offset: offsetSpecOf({ unit, amount: rung.offset }) })),
+});

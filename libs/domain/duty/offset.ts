@@ -37,3 +37,12 @@ export function offsetSpecProblem(spec: OffsetSpec): string | null {
     throw error;
   }
 }
+
+/** An offset as the API and the plan pack write it: what `offsetOf` reads back. */
+export function offsetSpecOf({ unit, amount }: Offset): OffsetSpec {
+  if (unit === 'workingDays') return { workingDays: amount };
+  if (unit === 'calendarDays') return { calendarDays: amount };
+  return {
+    duration: Temporal.Duration.from({ milliseconds: amount }).round({ largestUnit: 'hour' }).toString(),
+  };
+}

@@ -1,4 +1,4 @@
-import { epochDayOf } from '../calendar/plain-date.js';
+import { isDate } from '../calendar/plain-date.js';
 import type { Title } from '../organisation/organisation.js';
 import { instantFrom } from '../time.js';
 import type {
@@ -132,13 +132,4 @@ function titleFaults(title: Title, pointer: string): Fault[] {
   return (['zh', 'en'] as const).flatMap((language) =>
     title[language].trim() === '' ? [{ pointer: `${pointer}/${language}`, detail: 'must not be empty' }] : [],
   );
-}
-
-function isDate(text: string): boolean {
-  try {
-    epochDayOf(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -4,7 +4,7 @@ import { decideOnStage } from '../stage/decide.js';
 import { evolveStage, stageFrom } from '../stage/evolve.js';
 import { followCalendar, giveGrace } from '../stage/notices.js';
 import { openStage } from '../stage/opening.js';
-import type { StageState } from '../stage/state.js';
+import type { StageState, Submission } from '../stage/state.js';
 import { tickStage, wakeOfStage } from '../stage/tick.js';
 import type { Instant } from '../time.js';
 import { followUpOpenings } from './follow-up.js';
@@ -29,7 +29,7 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
       case 'close':
         return decideStep(state, input, facts);
       case 'calendar-changed':
-        return followCalendar(open, facts, input.at);
+        return followCalendar(open, contextOf(state.brief), facts, input.at);
       case 'holder-entered':
         return giveGrace(open, input.post, contextOf(state.brief), facts, input.at);
       default:
@@ -37,7 +37,7 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
     }
   },
 
-  tick(state, at, facts) {
+  tick(state, at, facts, until = at) {
     if (state.openedAt === null) {
       return [
         {
@@ -49,8 +49,9 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
         },
       ];
     }
+    if (state.closedAt !== null) return [];
     const context = contextOf(state.brief);
-    return state.stages.flatMap((stage) => tickStage(stage, context, facts, at));
+    return state.stages.flatMap((stage) => tickStage(stage, context, facts, at, until));
   },
 
   evolve(state, entry) {
@@ -70,17 +71,17 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
           ...state,
           stages: [...state.stages, stageFrom(definitionOf(state, entry.body.stage), entry)],
         };
-      default:
-        return {
-          ...state,
-          stages: state.stages.map((stage) =>
-            stage.definition.name === entry.body.stage ? evolveStage(stage, entry) : stage,
-          ),
-        };
+      default: {
+        const index = state.stages.findIndex((stage) => stage.definition.name === entry.body.stage);
+        const stage = state.stages[index];
+        if (stage === undefined) throw new Error(`stage "${entry.body.stage}" has not been opened`);
+        return { ...state, stages: state.stages.with(index, evolveStage(stage, entry)) };
+      }
     }
   },
 
   wake(state): Instant | null {
+    if (state.closedAt !== null) return null;
     const instants = state.stages.map(wakeOfStage).filter((at) => at !== null);
     return instants.length === 0 ? null : instants.reduce((a, b) => (a <= b ? a : b));
   },
@@ -134,11 +135,20 @@ function decideStep(
       return { entries: [{ ...common, kind: 'follow-ups-opened', body: { stage: step.stage, openings } }] };
     }
     case 'close':
+      if (state.stages.some((stage) => stage.outcome === null))
+        return refuse(
+          'stage-open',
+          'A stage is open still: an obligation closes when nothing runs any more.',
+        );
       return { entries: [{ ...common, kind: 'obligation-closed', body: { result: step.result } }] };
   }
 }
 
-const submissionsOf = (state: ObligationState, stageName: string) => {
+/** What was handed in at a stage and accepted; what was returned, and never handed in again, counts for nothing. */
+function submissionsOf(state: ObligationState, stageName: string): Submission[] {
   const stage = state.stages.find((s) => s.definition.name === stageName);
-  return [...(stage?.parties.values() ?? [])].map((party) => party.submission).filter((s) => s !== null);
-};
+  return [...(stage?.parties.values() ?? [])]
+    .filter((party) => party.status === 'fulfilled' || party.status === 'accepted-unreviewed')
+    .map((party) => party.submission)
+    .filter((submission) => submission !== null);
+}

@@ -214,6 +214,14 @@ export class Organisation {
     return this.unitAndAbove(unitId).includes(ancestorId);
   }
 
+  /** Whether one of the posts belongs to a unit that is neither `unitId` nor below it. */
+  hasOneOutside(postIds: readonly PostId[], unitId: UnitId): boolean {
+    return postIds.some((id) => {
+      const post = this.posts.get(id);
+      return post !== undefined && !this.isWithin(post.unitId, unitId);
+    });
+  }
+
   private unitAndAbove(unitId: UnitId): UnitId[] {
     const path: UnitId[] = [];
     let next: UnitId | null = unitId;

@@ -7,7 +7,7 @@ import { confirm, requestExtension, sign, submit } from './owner-commands.js';
 import { review } from './review-commands.js';
 import type { StageState } from './state.js';
 import { decideExtension, extend, rectify, sendToLaunch, urge } from './superior-commands.js';
-import { findStage, findTarget, isRefused, type Target } from './target.js';
+import { findStage, findTarget, findUnconfirmed, isRefused, type Target } from './target.js';
 
 /** What a person's command leads to in the stages of a subject. */
 export function decideOnStage(
@@ -24,7 +24,8 @@ export function decideOnStage(
     if (isRefused(stage)) return stage;
     return decideForGroup({ stage, actor, at, context, facts }, command);
   }
-  const found = findTarget(stages, command.stage, command.party);
+  const find = command.kind === 'confirm' ? findUnconfirmed : findTarget;
+  const found = find(stages, command.stage, command.party);
   if (isRefused(found)) return found;
   return decideForOne({ ...found, actor, at, context, facts }, command);
 }

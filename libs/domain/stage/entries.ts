@@ -13,7 +13,8 @@ export interface Told {
 /** A post that a rung passed over on its way upward, and why. */
 export interface PassedOver {
   readonly post: PostId;
-  readonly why: 'vacant' | 'is-the-debtor' | 'already-told';
+  /** `is-involved`: handed it in, is the reviewer who is silent, or ordered the suspension that is looked at. */
+  readonly why: 'vacant' | 'is-the-debtor' | 'is-involved' | 'already-told';
 }
 
 /** A launch file of facts; it names no fault. */
@@ -71,6 +72,8 @@ export type StageEntry =
         late: boolean;
         unused: number;
         to: 'in-review' | 'fulfilled' | 'accepted-unreviewed';
+        /** Who answers for the party at this instant. */
+        principals: readonly OfficerId[];
         review: Clock | null;
         told: readonly Told[];
         passed: readonly PassedOver[];
@@ -78,11 +81,22 @@ export type StageEntry =
       }
     >
   | Entry<'submission-confirmed', OfParty>
+  | Entry<'receipt-confirmed', OfParty>
   | Entry<
       'submission-accepted',
       OfParty & { fulfilledAt: Instant; reason: string | null; told: readonly Told[] }
     >
-  | Entry<'submission-returned', OwnerClock & { reason: string; extended: boolean; told: readonly Told[] }>
+  | Entry<
+      'submission-returned',
+      OwnerClock & {
+        reason: string;
+        /** Whether it gave more time than was left. */
+        extended: boolean;
+        /** How many working days more. */
+        workingDays: number;
+        told: readonly Told[];
+      }
+    >
   | Entry<
       'rung-fired',
       OfParty & {
@@ -100,6 +114,7 @@ export type StageEntry =
         launch?: Launch;
         /** The review passes to this clock; null: nobody is left to review. */
         passesTo?: Clock | null;
+        with: DecidedWith;
       }
     >
   | Entry<'rung-skipped', OfParty & { rung: string; plannedAt: Instant; because: 'passed' }>
@@ -115,10 +130,26 @@ export type StageEntry =
     >
   | Entry<
       'extension-granted',
-      OwnerClock & { request: string | null; reason: string | null; restarts: boolean; told: readonly Told[] }
+      OwnerClock & {
+        request: string | null;
+        reason: string | null;
+        /** Whether a rung of the ladder had come already, so that it starts again in a new round. */
+        restarts: boolean;
+        /** By how many working days the deadline was put off. */
+        workingDays: number;
+        told: readonly Told[];
+      }
     >
   | Entry<'extension-refused', OwnerClock & { request: string; reason: string; told: readonly Told[] }>
-  | Entry<'window-extended', OwnerClock & { outageMs: number }>
+  | Entry<
+      'window-extended',
+      OwnerClock & {
+        /** The time in which the right could not be used. */
+        outageMs: number;
+        /** Outages up to this instant have been given back. */
+        creditedTo: Instant;
+      }
+    >
   | Entry<'grace-given', OwnerClock & { post: PostId; holder: OfficerId }>
   | Entry<
       'suspended',
@@ -128,6 +159,7 @@ export type StageEntry =
         parties: readonly { party: string; remaining: number }[];
         clock: Clock;
         told: readonly Told[];
+        with: DecidedWith;
       }
     >
   | Entry<
@@ -142,7 +174,10 @@ export type StageEntry =
     >
   | Entry<'waived', { stage: string; parties: readonly string[]; reason: string; told: readonly Told[] }>
   | Entry<'urged', OfParty & { note: string | null; told: readonly Told[] }>
-  | Entry<'rectification-ordered', OwnerClock & { reason: string; told: readonly Told[] }>
+  | Entry<
+      'rectification-ordered',
+      OwnerClock & { reason: string; workingDays: number; told: readonly Told[] }
+    >
   | Entry<'sent-to-launch', OfParty & { reason: string; launch: Launch; told: readonly Told[] }>
   | Entry<
       'replanned',

@@ -1,16 +1,8 @@
-import type { Instant } from '../time.js';
 import type { StageDefinition } from '../duty/definition.js';
-import type { PartyGroup, StageEntry, StageEntryOf } from './entries.js';
+import type { StageEntry, StageEntryOf } from './entries.js';
+import { clockOf, end, evolveParty, move, newParty, stillHeld, without } from './evolve-party.js';
 import { launchKey } from './launch.js';
-import {
-  hasEnded,
-  type Clock,
-  type Party,
-  type PartyState,
-  type PartyStatus,
-  type StageState,
-} from './state.js';
-import { assertTransition, type Move } from './transitions.js';
+import { hasEnded, type Clock, type PartyState, type StageState } from './state.js';
 
 /** A stage as its opening entry makes it. */
 export function stageFrom(definition: StageDefinition, entry: StageEntryOf<'stage-opened'>): StageState {
@@ -19,33 +11,6 @@ export function stageFrom(definition: StageDefinition, entry: StageEntryOf<'stag
   );
   return { definition, openedAt: entry.at, parties: new Map(parties), launches: [], outcome: null };
 }
-
-const newParty = (party: Party, group: PartyGroup, openedAt: Instant): PartyState => ({
-  party,
-  status: 'open',
-  round: 1,
-  light: 'blue',
-  firstDue: group.due,
-  clock: {
-    of: 'owner',
-    turn: 1,
-    post: null,
-    startedAt: openedAt,
-    due: group.due,
-    basis: group.basis,
-    rungs: group.rungs,
-    told: [],
-  },
-  signedAt: null,
-  submission: null,
-  extensions: 0,
-  pendingExtension: null,
-  paused: null,
-  suspensions: 0,
-  creditedTo: null,
-  graceGiven: false,
-  endedAt: null,
-});
 
 /**
  * The stage after an entry.
@@ -75,6 +40,8 @@ export function evolveStage(
         ...move(party, 'resume', party.paused?.status ?? 'open'),
         paused: null,
         clock,
+        pendingExtension: stillHeld(party, clock),
+        creditedTo: at,
       }));
     case 'waived':
       return change(
@@ -83,7 +50,11 @@ export function evolveStage(
         (_, party) => end(party, 'waive', 'waived', at),
       );
     case 'replanned':
-      return change(stage, entry.body.parties, ({ clock }, party) => ({ ...party, clock }));
+      return change(stage, entry.body.parties, ({ clock }, party) => ({
+        ...party,
+        clock,
+        pendingExtension: stillHeld(party, clock),
+      }));
     case 'rung-fired':
       return fired(stage, entry);
     case 'sent-to-launch': {
@@ -94,84 +65,14 @@ export function evolveStage(
         launch,
       );
     }
+    case 'submission-confirmed':
+      return confirmed(stage, entry.body.party, ({ submission }) => ({
+        submission: submission && { ...submission, unconfirmed: false },
+      }));
+    case 'receipt-confirmed':
+      return confirmed(stage, entry.body.party, () => ({ isReceiptUnconfirmed: false }));
     default:
       return one(stage, entry, (party) => evolveParty(party, entry));
-  }
-}
-
-type PartyEntry = Exclude<
-  StageEntry,
-  {
-    kind:
-      | 'stage-opened'
-      | 'stage-closed'
-      | 'suspended'
-      | 'resumed'
-      | 'waived'
-      | 'replanned'
-      | 'rung-fired'
-      | 'sent-to-launch';
-  }
->;
-
-function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
-  const { at } = entry;
-  switch (entry.kind) {
-    case 'duty-signed':
-      return { ...party, signedAt: at };
-    case 'evidence-submitted': {
-      const { to, late, unused, evidence, followUps, review } = entry.body;
-      const submission = {
-        at,
-        by: entry.actor ?? '',
-        unconfirmed: entry.onBehalfOf !== null,
-        late,
-        unused,
-        evidence,
-        followUps,
-      };
-      const next = { ...party, submission, pendingExtension: null };
-      return to === 'in-review'
-        ? { ...move(next, 'submit', to), clock: review }
-        : end(next, 'submit', to, at);
-    }
-    case 'submission-confirmed':
-      return { ...party, submission: party.submission && { ...party.submission, unconfirmed: false } };
-    case 'submission-accepted':
-      return end(party, 'accept', 'fulfilled', at);
-    case 'submission-returned': {
-      const next = newRound(move(party, 'return', 'open'), entry.body.clock);
-      return entry.body.extended ? { ...next, extensions: party.extensions + 1 } : next;
-    }
-    case 'rung-skipped':
-      return { ...party, clock: without(clockOf(party), entry.body.rung) };
-    case 'extension-requested': {
-      const { request: id, until, holdsUntil, clock } = entry.body;
-      const pendingExtension = { id, by: entry.actor ?? '', askedAt: at, until, holdsUntil };
-      return { ...party, clock, pendingExtension };
-    }
-    case 'extension-granted': {
-      const { clock } = entry.body;
-      const extended = {
-        ...move(party, 'extend', 'open'),
-        extensions: party.extensions + 1,
-        pendingExtension: null,
-      };
-      return entry.body.restarts ? newRound(extended, clock) : { ...extended, clock, light: 'blue' };
-    }
-    case 'extension-refused':
-      return { ...party, clock: entry.body.clock, pendingExtension: null };
-    case 'window-extended':
-      return { ...party, clock: entry.body.clock, creditedTo: clockOf(party).due };
-    case 'grace-given':
-      return { ...party, clock: entry.body.clock, graceGiven: true, light: 'blue' };
-    case 'urged':
-      return party;
-    case 'rectification-ordered':
-      return {
-        ...newRound(move(party, 'rectify', 'open'), entry.body.clock),
-        extensions: party.extensions + 1,
-      };
   }
 }
 
@@ -188,7 +89,8 @@ function fired(stage: StageState, entry: StageEntryOf<'rung-fired'>): StageState
     const clock: Clock = {
       ...without(running, rung),
       ...(rungs ? { rungs } : {}),
-      told: running.of === 'suspension' ? [] : [...running.told, ...above],
+      // Each review of a suspension goes to the same superior again.
+      told: running.of === 'suspension' ? running.told : [...running.told, ...above],
     };
     const after = { ...party, clock };
     if (running.of !== 'owner') return after;
@@ -209,38 +111,12 @@ const remember = (
     ? { ...stage, launches: [...stage.launches, launchKey(round, launch.answering)] }
     : stage;
 
-const clockOf = (party: PartyState): Clock => {
-  if (party.clock === null) throw new Error(`party ${party.party.id} has ended: no clock runs for it`);
-  return party.clock;
-};
-
-const without = (clock: Clock, name: string): Clock => {
-  const [first, ...rest] = clock.rungs;
-  if (first?.name !== name) throw new Error(`rung "${name}" is not the next one`);
-  return { ...clock, rungs: rest };
-};
-
-function move(party: PartyState, by: Move, to: PartyStatus): PartyState {
-  assertTransition(party.status, by, to);
-  return { ...party, status: to };
+/** A confirmation may come after the party, and the stage, have ended: nothing else changes by it. */
+function confirmed(stage: StageState, id: string, f: (party: PartyState) => Partial<PartyState>): StageState {
+  const party = stage.parties.get(id);
+  if (party === undefined) throw new Error(`no party ${id} in stage ${stage.definition.name}`);
+  return { ...stage, parties: new Map(stage.parties).set(id, { ...party, ...f(party) }) };
 }
-
-const end = (party: PartyState, by: Move, to: PartyStatus, at: Instant): PartyState => ({
-  ...move(party, by, to),
-  clock: null,
-  paused: null,
-  pendingExtension: null,
-  light: null,
-  endedAt: at,
-});
-
-const newRound = (party: PartyState, clock: Clock): PartyState => ({
-  ...party,
-  round: party.round + 1,
-  clock,
-  light: 'blue',
-  pendingExtension: null,
-});
 
 /** Applies `f` to the one party that the entry is about. */
 const one = (

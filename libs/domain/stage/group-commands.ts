@@ -1,11 +1,11 @@
-import { addOffset } from '../calendar/arithmetic.js';
+import { addOffset, distance } from '../calendar/arithmetic.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import type { StageCommandOf } from './commands.js';
 import { decidedWith } from './context.js';
-import type { StageEntry, Told } from './entries.js';
-import { nextSuspensionReview, remaining, replan } from './ladder.js';
-import { tellOwner } from './reach.js';
-import { uniqueTold } from './opening.js';
+import type { StageEntry, StageEntryOf, Told } from './entries.js';
+import { nextSuspensionReview, putOff, remaining, replan, unmoved, withPlan } from './ladder.js';
+import { lostSoFar } from './outages.js';
+import { tellMover, tellOwner, uniqueTold } from './reach.js';
 import { hasEnded, unitOf, type Clock, type PartyState, type PausedClock, type StageState } from './state.js';
 import { asSuperior, isLive, isRefused, mayMove, type Target } from './target.js';
 
@@ -14,8 +14,14 @@ type Decided = Decision<StageEntry>;
 /** Everything a group command needs: a target without its one party. */
 export type GroupTarget = Omit<Target, 'party'>;
 
-const tellAll = (target: GroupTarget, parties: readonly PartyState[]): Told[] =>
-  uniqueTold(parties.flatMap((party) => tellOwner(target.facts.organisation, party.party, target.at)));
+/** Those who owe, and those who review what they handed in. */
+const tellAll = ({ facts, at }: GroupTarget, parties: readonly PartyState[]): Told[] =>
+  uniqueTold(
+    parties.flatMap((party) => [
+      ...tellMover(facts.organisation, party, at),
+      ...tellOwner(facts.organisation, party.party, at),
+    ]),
+  );
 
 /** The parties named, or all that `fits` where none is named. */
 function chosen(
@@ -31,51 +37,65 @@ const NOTHING = refuse('nothing-to-do', 'No party of this stage is in a state th
 
 /** Stops every clock of the parties; the superior of whoever ordered it looks at it regularly. */
 export function suspend(target: GroupTarget, command: StageCommandOf<'suspend'>): Decided {
-  const { stage, at, actor, facts, context } = target;
+  const { stage } = target;
   const parties = chosen(stage, command.parties, (party) => mayMove(party, 'suspend') === null);
-  let post: string | null = null;
+  // Whoever acts in several posts above suspends each party as the nearest of them.
+  const byPost = new Map<string, PartyState[]>();
   for (const party of parties) {
     const barred = mayMove(party, 'suspend');
     if (barred) return barred;
     const superior = asSuperior({ ...target, party });
     if (isRefused(superior)) return superior;
-    post ??= superior.post;
+    const [post] = superior.posts;
+    byPost.set(post, [...(byPost.get(post) ?? []), party]);
   }
   if (parties.length === 0) return NOTHING;
+  return {
+    entries: [...byPost].map(([post, group]) => suspended(target, group, post, command.reason)),
+  };
+}
+
+function suspended(
+  target: GroupTarget,
+  parties: readonly PartyState[],
+  post: string,
+  reason: string,
+): StageEntryOf<'suspended'> {
+  const { stage, at, actor, facts, context } = target;
   const review = nextSuspensionReview(facts.calendar, context.policy, at, 1);
   const offset = { unit: 'calendarDays', amount: context.policy.suspensionReviewCalendarDays } as const;
   return {
-    entries: [
-      {
-        kind: 'suspended',
-        at,
-        actor: actor.officer,
-        onBehalfOf: null,
-        body: {
-          stage: stage.definition.name,
-          reason: command.reason,
-          parties: parties.map((party) => {
-            const clock = party.clock as Clock;
-            return {
-              party: party.party.id,
-              remaining: remaining(facts.calendar, at, clock.due, unitOf(stage, clock)),
-            };
-          }),
-          clock: {
-            of: 'suspension',
-            turn: 1,
-            post,
-            startedAt: at,
-            due: review.at,
-            basis: { kind: 'offset', of: 'suspension', from: at, offset },
-            rungs: [review],
-            told: [],
-          },
-          told: tellAll(target, parties),
-        },
+    kind: 'suspended',
+    at,
+    actor: actor.officer,
+    onBehalfOf: null,
+    body: {
+      stage: stage.definition.name,
+      reason,
+      parties: parties.map((party) => ({ party: party.party.id, remaining: timeLeft(target, party) })),
+      clock: {
+        of: 'suspension',
+        turn: 1,
+        post,
+        startedAt: at,
+        due: review.at,
+        basis: { kind: 'offset', of: 'suspension', from: at, offset },
+        rungs: [review],
+        skipped: [],
+        told: [actor.officer],
       },
-    ],
+      told: tellAll(target, parties),
+      with: decidedWith(facts),
+    },
   };
+}
+
+/** What is left until the due instant, and to a right what it has lost in outages so far. */
+function timeLeft({ stage, at, facts }: GroupTarget, party: PartyState): number {
+  const clock = party.clock as Clock;
+  const unit = unitOf(stage, clock);
+  const left = remaining(facts.calendar, at, clock.due, unit);
+  return stage.definition.kind === 'right' ? left + lostSoFar(party, clock, unit, facts, at) : left;
 }
 
 /** Lets the clocks run on with the time that was left; reminders that have passed meanwhile are skipped. */
@@ -100,10 +120,7 @@ export function resume(target: GroupTarget, command: StageCommandOf<'resume'>): 
         body: {
           stage: stage.definition.name,
           reason: command.reason,
-          parties: parties.map((party) => ({
-            party: party.party.id,
-            ...resumedClock(target, party.paused as PausedClock),
-          })),
+          parties: parties.map((party) => ({ party: party.party.id, ...resumedClock(target, party) })),
           told: tellAll(target, parties),
           with: decidedWith(facts),
         },
@@ -112,36 +129,49 @@ export function resume(target: GroupTarget, command: StageCommandOf<'resume'>): 
   };
 }
 
+/**
+ * The clock that was stopped, as it runs on: the due instant, and the next rung after it, are as far away as they were at the suspension;
+ * those after that keep their distance, and reminders count from the due instant as ever.
+ */
 function resumedClock(
-  target: GroupTarget,
-  paused: PausedClock,
+  { stage, at, facts }: GroupTarget,
+  party: PartyState,
 ): { clock: Clock; skipped: readonly string[] } {
-  const { stage, at, facts } = target;
+  const { calendar } = facts;
+  const paused = party.paused as PausedClock;
+  const suspendedAt = (party.clock as Clock).startedAt;
   const unit = unitOf(stage, paused.clock);
   const offset = { unit, amount: paused.remaining };
-  const due = addOffset(facts.calendar, at, offset);
-  const { rungs, skipped } = replan(facts.calendar, unit, paused.clock.rungs, due, at);
-  return {
-    clock: { ...paused.clock, due, basis: { kind: 'offset', of: 'resumption', from: at, offset }, rungs },
-    skipped,
+  const due = addOffset(calendar, at, offset);
+  const plan = replan(calendar, unit, paused.clock.rungs.map(unmoved), due, at);
+  const next = paused.clock.rungs.find((rung) => rung.offset >= 0);
+  const left = next === undefined ? 0 : distance(calendar, suspendedAt, next.at, unit);
+  const index = plan.rungs.findIndex((rung) => rung.name === next?.name);
+  const rungs = putOff(calendar, unit, plan.rungs, index, {
+    by: 'resumption',
+    from: at,
+    offset: { unit, amount: left },
+  });
+  const resumed: Clock = {
+    ...paused.clock,
+    due,
+    basis: { kind: 'offset', of: 'resumption', from: at, offset },
   };
+  return { clock: withPlan(resumed, { ...plan, rungs }), skipped: plan.skipped };
 }
 
 /** Waives with a reason: nothing is owed any more. A floor of the plan is waived only by the superior unit. */
 export function waive(target: GroupTarget, command: StageCommandOf<'waive'>): Decided {
   const { stage, at, actor, facts, context } = target;
+  if (stage.definition.kind === 'right')
+    return refuse('a-right', 'Nobody takes a right away: whoever has it may leave it unused.');
   const parties = chosen(stage, command.parties, (party) => !hasEnded(party));
   for (const party of parties) {
     const barred = mayMove(party, 'waive');
     if (barred) return barred;
     const superior = asSuperior({ ...target, party });
     if (isRefused(superior)) return superior;
-    const unitOfSuperior = facts.organisation.post(superior.post)?.unitId;
-    if (
-      context.floor &&
-      unitOfSuperior !== undefined &&
-      facts.organisation.isWithin(unitOfSuperior, context.unitId)
-    ) {
+    if (context.floor && !facts.organisation.hasOneOutside(superior.posts, context.unitId)) {
       return refuse('floor', 'The plan sets this as a floor: only the superior unit can waive it.');
     }
   }

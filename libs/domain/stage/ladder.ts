@@ -1,9 +1,8 @@
-import { addOffset, atTime, dateOf, distance, roundUpToDays } from '../calendar/arithmetic.js';
+import { addOffset, atTime, dateOf, distance } from '../calendar/arithmetic.js';
 import type { Offset, OffsetUnit, WorkingCalendar } from '../calendar/calendar.js';
 import type { Ladder, Policy } from '../duty/definition.js';
-import { epochMs, later, plusMs, type Instant } from '../time.js';
-import type { Outage } from './context.js';
-import type { PlannedRung } from './state.js';
+import type { Instant } from '../time.js';
+import type { Clock, PlannedRung, RungMoved } from './state.js';
 
 /** Reminders that are counted in days come when offices open, not in the night. */
 const REMINDER_TIME = '09:00';
@@ -32,7 +31,7 @@ export function planLadder(calendar: WorkingCalendar, ladder: Ladder, due: Insta
   );
 }
 
-/** The same for rungs that are still to come, after the due instant moved. */
+/** The same for rungs that are still to come; one that was put off counts from where it was put off. */
 export function replan(
   calendar: WorkingCalendar,
   unit: OffsetUnit,
@@ -42,7 +41,9 @@ export function replan(
 ): Plan {
   const planned = pending.map((rung) => ({
     ...rung,
-    at: rungInstant(calendar, due, { unit, amount: rung.offset }),
+    at: rung.moved
+      ? addOffset(calendar, rung.moved.from, rung.moved.offset)
+      : rungInstant(calendar, due, { unit, amount: rung.offset }),
   }));
   const isPassed = (rung: PlannedRung): boolean => rung.action === 'remind' && rung.at < now;
   return {
@@ -51,48 +52,79 @@ export function replan(
   };
 }
 
-/** Rungs after `fired`, each at its old distance from it, counted from when it really fired. */
+/** The clock with rungs planned anew, remembering what was left out. */
+export const withPlan = (clock: Clock, { rungs, skipped }: Plan): Clock => ({
+  ...clock,
+  rungs,
+  skipped: [...clock.skipped, ...skipped],
+});
+
+/** A rung that counts from the due instant again. */
+export function unmoved(rung: PlannedRung): PlannedRung {
+  const { moved: _, ...plain } = rung;
+  return plain;
+}
+
+/**
+ * The rung at `index` comes at the instant that `moved` gives; those before it stay, those after it keep their distance from it. No rung
+ * comes earlier than it would have.
+ */
+export function putOff(
+  calendar: WorkingCalendar,
+  unit: OffsetUnit,
+  rungs: readonly PlannedRung[],
+  index: number,
+  moved: RungMoved,
+): readonly PlannedRung[] {
+  const rung = rungs[index];
+  const at = addOffset(calendar, moved.from, moved.offset);
+  if (rung === undefined || at <= rung.at) return rungs;
+  const put = { ...rung, at, moved };
+  return [
+    ...rungs.slice(0, index),
+    put,
+    ...keepDistance(calendar, unit, put, rungs.slice(index + 1), at, moved.by),
+  ];
+}
+
+/** Rungs after `reference`, each at its old distance from it, counted from when that really comes. */
 export function keepDistance(
   calendar: WorkingCalendar,
   unit: OffsetUnit,
-  fired: PlannedRung,
+  reference: PlannedRung,
   rest: readonly PlannedRung[],
-  firedAt: Instant,
+  from: Instant,
+  by: RungMoved['by'],
 ): PlannedRung[] {
-  return rest.map((rung) => ({
-    ...rung,
-    at: later(rung.at, addOffset(calendar, firedAt, { unit, amount: rung.offset - fired.offset })),
-  }));
+  return rest.map((rung) => {
+    const amount = rung.offset - reference.offset;
+    // No days at all would reach the end of a day; two rungs at one offset come at one instant.
+    const offset: Offset = amount === 0 ? { unit: 'milliseconds', amount } : { unit, amount };
+    const at = addOffset(calendar, from, offset);
+    return at > rung.at ? { ...rung, at, moved: { by, from, offset } } : rung;
+  });
 }
+
+/** Whether a rung is the deadline itself taking effect. */
+export const isDeadline = ({ action }: PlannedRung): boolean => action === 'overdue' || action === 'close';
+
+/** Holds the rung of the due instant while a request for an extension waits for its decision; those after it keep their distance. */
+export const hold = (
+  calendar: WorkingCalendar,
+  policy: Policy,
+  unit: OffsetUnit,
+  rungs: readonly PlannedRung[],
+  due: Instant,
+): readonly PlannedRung[] =>
+  putOff(calendar, unit, rungs, rungs.findIndex(isDeadline), {
+    by: 'request',
+    from: due,
+    offset: { unit: 'workingDays', amount: policy.extensionHoldWorkingDays },
+  });
 
 /** What is left from `from` to `due`, signed, in the ladder's unit. */
 export const remaining = (calendar: WorkingCalendar, from: Instant, due: Instant, unit: OffsetUnit): number =>
   distance(calendar, from, due, unit);
-
-/** Milliseconds of outage between two instants. */
-export function outageMsWithin(outages: readonly Outage[], from: Instant, to: Instant): number {
-  return outages.reduce((sum, gap) => {
-    const start = Math.max(epochMs(gap.from), epochMs(from));
-    const end = Math.min(epochMs(gap.to), epochMs(to));
-    return sum + Math.max(0, end - start);
-  }, 0);
-}
-
-/** Whether `instant` fell into an outage. */
-export const fellIntoOutage = (outages: readonly Outage[], instant: Instant): boolean =>
-  outages.some((gap) => gap.from <= instant && instant < gap.to);
-
-/** A due instant moved by the outages in its window, in whole days where the ladder counts days. */
-export function afterOutage(
-  calendar: WorkingCalendar,
-  due: Instant,
-  outageMs: number,
-  unit: OffsetUnit,
-): Instant {
-  return unit === 'milliseconds'
-    ? plusMs(due, outageMs)
-    : addOffset(calendar, due, { unit, amount: roundUpToDays(outageMs) });
-}
 
 /** When the superior next looks at a suspension. */
 export const nextSuspensionReview = (

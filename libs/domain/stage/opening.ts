@@ -7,7 +7,7 @@ import { instantOf, epochMs, type Instant } from '../time.js';
 import { decidedWith, type StageContext, type StageFacts } from './context.js';
 import type { PartyGroup, StageEntryOf } from './entries.js';
 import { planLadder } from './ladder.js';
-import { tellOwner } from './reach.js';
+import { tellOwner, uniqueTold } from './reach.js';
 import type { DueBasis, Party } from './state.js';
 
 /** A unit with more parties than this is split into several subjects. */
@@ -27,9 +27,15 @@ export function partiesOf(organisation: Organisation, rule: PartyRule, unitId: s
     .filter((party) => party !== undefined);
 }
 
-/** Into how many subjects the parties of a rule are split, so that none has more than the limit. */
-export const sliceCount = (partyCount: number): number =>
-  partyCount <= MAX_PARTIES ? 1 : Math.ceil(partyCount / 150);
+/** Into how many subjects parties are split, so that none of them has more than the limit. */
+export function sliceCount(partyIds: readonly string[]): number {
+  if (partyIds.length <= MAX_PARTIES) return 1;
+  for (let of = Math.ceil(partyIds.length / 150); ; of += 1) {
+    const sizes = new Array<number>(of).fill(0);
+    for (const id of partyIds) sizes[sliceOf(id, of)]! += 1;
+    if (Math.max(...sizes) <= MAX_PARTIES) return of;
+  }
+}
 
 /** A party stays in its slice whoever joins or leaves the unit: the slice follows from its id alone (FNV-1a). */
 function sliceOf(partyId: string, of: number): number {
@@ -39,6 +45,13 @@ function sliceOf(partyId: string, of: number): number {
 }
 
 const isBody = (owner: Post | Body): owner is Body => 'chairPostId' in owner;
+
+/** The posts that act for whoever owes: the post itself; for a body its secretary and its chair. */
+export function actsThroughOf(owner: Post | Body): PostId[] {
+  if (!isBody(owner)) return [owner.id];
+  const { secretaryPostId, chairPostId } = owner;
+  return [...new Set(secretaryPostId === null ? [chairPostId] : [secretaryPostId, chairPostId])];
+}
 
 /** The posts that may review, in order: the declared one, the leader above it, its peers, then everybody above. */
 function reviewersOf(
@@ -78,9 +91,7 @@ function freeze(organisation: Organisation, definition: StageDefinition, owner: 
   return {
     id: owner.id,
     kind: isBody(owner) ? 'body' : 'post',
-    actsThrough: isBody(owner)
-      ? [...new Set([...(owner.secretaryPostId === null ? [] : [owner.secretaryPostId]), owner.chairPostId])]
-      : [owner.id],
+    actsThrough: actsThroughOf(owner),
     levels,
     reviewers: definition.review ? reviewersOf(organisation, definition.review.by, owner, levels) : [],
   };
@@ -106,13 +117,19 @@ export function dueOf(
     return atLeast(due, { kind: 'fixed', of: 'date-set' });
   }
   const offset = offsetOf(rule.offset);
-  const from =
-    rule.from === 'stage-opening' || context.period === null
-      ? openedAt
-      : rule.from === 'period-start'
-        ? context.period.start
-        : context.period.end;
-  return atLeast(addOffset(calendar, from, offset), { kind: 'offset', of: rule.from, from, offset });
+  // What has no period counts from its opening.
+  const of = context.period === null ? 'stage-opening' : rule.from;
+  const from = startOf(of, context, openedAt);
+  return atLeast(addOffset(calendar, from, offset), { kind: 'offset', of, from, offset });
+}
+
+function startOf(
+  of: 'period-start' | 'period-end' | 'stage-opening',
+  context: StageContext,
+  openedAt: Instant,
+): Instant {
+  if (context.period === null || of === 'stage-opening') return openedAt;
+  return of === 'period-start' ? context.period.start : context.period.end;
 }
 
 /** The entry that opens a stage: who owes, by when, every rung, and who hears of it. */
@@ -143,8 +160,3 @@ export function openStage(
     },
   };
 }
-
-/** One notice a person, however many of their posts a rung reaches. */
-export const uniqueTold = <T extends { officer: string }>(told: readonly T[]): T[] => [
-  ...new Map(told.map((t) => [t.officer, t])).values(),
-];

@@ -1,13 +1,13 @@
-import { addOffset } from '../calendar/arithmetic.js';
 import { refuse, type Decision } from '../subject/machine.js';
+import { instantFrom } from '../time.js';
 import type { StageCommandOf } from './commands.js';
 import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
-import { keepDistance, remaining } from './ladder.js';
-import { withinExtensionLimit } from './limits.js';
-import { reachUp } from './reach.js';
+import { hold, isDeadline, remaining } from './ladder.js';
+import { extensionTo } from './limits.js';
+import { barring, debtorsOf, reachUp, tellLevel } from './reach.js';
 import { startReview } from './review.js';
-import { ofParty, type Clock, type PlannedRung } from './state.js';
+import { ofParty, type Clock, type EvidenceItem, type FollowUp } from './state.js';
 import { asOwner, isDebtor, isLive, isRefused, mayMove, type Target } from './target.js';
 
 type Decided = Decision<StageEntry>;
@@ -20,16 +20,9 @@ export function sign(target: Target): Decided {
   const owner = asOwner(target);
   if (isRefused(owner)) return owner;
   if (party.signedAt !== null) return refuse('already-signed', 'This duty has been signed for already.');
+  const { onBehalfOf } = owner;
   return {
-    entries: [
-      {
-        kind: 'duty-signed',
-        at,
-        actor: actor.officer,
-        onBehalfOf: owner.onBehalfOf,
-        body: ofParty(stage, party),
-      },
-    ],
+    entries: [{ kind: 'duty-signed', at, actor: actor.officer, onBehalfOf, body: ofParty(stage, party) }],
   };
 }
 
@@ -41,23 +34,13 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
   const owner = asOwner(target);
   if (isRefused(owner)) return owner;
   const { definition } = stage;
-  const missing = definition.evidence.filter(
-    (r) => !command.evidence.some((item) => item.requirement === r.name),
-  );
-  if (missing.length > 0) {
-    return refuse('evidence-missing', `Still to be shown: ${missing.map((r) => r.name).join(', ')}.`);
-  }
-  const unknown = command.evidence.filter(
-    (item) => !definition.evidence.some((r) => r.name === item.requirement),
-  );
-  if (unknown.length > 0) {
-    return refuse(
-      'evidence-unknown',
-      `Not asked for here: ${unknown.map((item) => item.requirement).join(', ')}.`,
-    );
-  }
+  const followUps = command.followUps ?? [];
+  const faulty = evidenceRefusal(target, command.evidence) ?? followUpRefusal(target, followUps);
+  if (faulty) return faulty;
   const clock = party.clock as Clock;
-  const review = startReview(definition, party.party, actor.officer, facts, at, 1, 0);
+  const principals = [...debtorsOf(facts.organisation, party.party, at)];
+  const handedIn = { by: actor.officer, principals };
+  const review = startReview(definition, party.party, handedIn, facts, at, 1, 0);
   return {
     entries: [
       {
@@ -68,10 +51,12 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
         body: {
           ...ofParty(stage, party),
           evidence: command.evidence,
-          followUps: command.followUps ?? [],
-          late: at > clock.due,
+          followUps,
+          // As long as the window of a right is open, it is used in time.
+          late: definition.kind === 'duty' && at > clock.due,
           unused: remaining(facts.calendar, at, clock.due, definition.ladder.unit),
           to: definition.review === null ? 'fulfilled' : review.clock ? 'in-review' : 'accepted-unreviewed',
+          principals,
           review: review.clock,
           told: review.told,
           passed: review.passed,
@@ -82,29 +67,43 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
   };
 }
 
-/** The principal confirms what a clerk handed in for them. */
+function evidenceRefusal(
+  { stage }: Target,
+  evidence: readonly EvidenceItem[],
+): ReturnType<typeof refuse> | null {
+  const asked = stage.definition.evidence.map((requirement) => requirement.name);
+  const missing = asked.filter((name) => !evidence.some((item) => item.requirement === name));
+  if (missing.length > 0) return refuse('evidence-missing', `Still to be shown: ${missing.join(', ')}.`);
+  const unknown = evidence.map((item) => item.requirement).filter((name) => !asked.includes(name));
+  if (unknown.length > 0) return refuse('evidence-unknown', `Not asked for here: ${unknown.join(', ')}.`);
+  return null;
+}
+
+/** A decision that nobody can carry out, or whose day is no day, would be lost without anybody noticing. */
+function followUpRefusal(target: Target, followUps: readonly FollowUp[]): ReturnType<typeof refuse> | null {
+  for (const { post, due } of followUps) {
+    if (target.facts.organisation.post(post) === undefined)
+      return refuse('unknown-post', `There is no post "${post}" to carry out a decision.`);
+    const instant = instantFrom(due);
+    if (instant === null) return refuse('date-invalid', 'A decision is due at an instant that exists.');
+    if (instant <= target.at) return refuse('date-in-the-past', 'A decision is due in the future.');
+  }
+  return null;
+}
+
+/** The principal confirms what a clerk signed for or handed in for them, also when it has been decided on already. */
 export function confirm(target: Target): Decided {
   const { stage, party, at, actor } = target;
-  const ended = isLive(party);
-  if (ended) return ended;
   if (!isDebtor(target))
-    return refuse('not-yours', 'Only the principal confirms what was handed in on their behalf.');
-  if (!party.submission?.unconfirmed)
-    return refuse('nothing-to-confirm', 'Nothing was handed in on your behalf.');
-  if (party.submission.by === actor.officer) {
+    return refuse('not-yours', 'Only the principal confirms what was done on their behalf.');
+  if (party.submission?.unconfirmed && party.submission.by === actor.officer) {
     return refuse('same-person', 'Whoever handed it in cannot confirm it as the principal.');
   }
-  return {
-    entries: [
-      {
-        kind: 'submission-confirmed',
-        at,
-        actor: actor.officer,
-        onBehalfOf: null,
-        body: ofParty(stage, party),
-      },
-    ],
-  };
+  const entry = { at, actor: actor.officer, onBehalfOf: null, body: ofParty(stage, party) };
+  const entries: StageEntry[] = [];
+  if (party.isReceiptUnconfirmed) entries.push({ ...entry, kind: 'receipt-confirmed' });
+  if (party.submission?.unconfirmed) entries.push({ ...entry, kind: 'submission-confirmed' });
+  return { entries };
 }
 
 /** Asks for more time before the due instant; the overdue rung waits for the decision, but not for long. */
@@ -114,22 +113,23 @@ export function requestExtension(target: Target, command: StageCommandOf<'reques
   if (barred) return barred;
   const owner = asOwner(target);
   if (isRefused(owner)) return owner;
+  if (party.pendingExtension !== null)
+    return refuse('request-pending', 'A request is waiting for its decision already.');
   const clock = party.clock as Clock;
-  if (stage.definition.kind === 'duty' && at > clock.due) {
+  if (at > clock.due || !clock.rungs.some(isDeadline)) {
     return refuse(
       'already-expired',
       'An extension is asked for before the deadline; now only a superior can order a new one.',
     );
   }
-  if (party.pendingExtension !== null)
-    return refuse('request-pending', 'A request is waiting for its decision already.');
-  const limit = withinExtensionLimit(target, command.until);
-  if (limit) return limit;
-  const holdsUntil = addOffset(facts.calendar, clock.due, {
-    unit: 'workingDays',
-    amount: context.policy.extensionHoldWorkingDays,
-  });
-  const { found } = reachUp(facts.organisation, party.party.levels, 0, at, new Set([actor.officer]), []);
+  const extension = extensionTo(target, command.until);
+  if (isRefused(extension)) return extension;
+  const { organisation, calendar } = facts;
+  const rungs = hold(calendar, context.policy, stage.definition.ladder.unit, clock.rungs, clock.due);
+  const asking = barring(
+    ['is-the-debtor', debtorsOf(organisation, party.party, at)],
+    ['is-involved', [actor.officer]],
+  );
   return {
     entries: [
       {
@@ -140,24 +140,14 @@ export function requestExtension(target: Target, command: StageCommandOf<'reques
         body: {
           ...ofParty(stage, party),
           request: command.id,
-          until: command.until,
-          holdsUntil,
+          until: extension.until,
+          holdsUntil: rungs.find(isDeadline)?.at ?? clock.due,
           reason: command.reason,
-          clock: { ...clock, rungs: hold(target, clock, holdsUntil) },
-          told: found ? [{ officer: found.officer, post: found.post, as: 'level' }] : [],
+          clock: { ...clock, rungs },
+          told: tellLevel(reachUp(organisation, party.party.levels, 0, at, asking)),
           with: decidedWith(facts),
         },
       },
     ],
   };
-}
-
-/** Holds the rung of the due instant until `until`; those after it keep their distance, those before it stay. */
-function hold(target: Target, clock: Clock, until: string): PlannedRung[] {
-  const index = clock.rungs.findIndex((rung) => rung.action === 'overdue' || rung.action === 'close');
-  const rung = clock.rungs[index];
-  if (rung === undefined || rung.at >= until) return [...clock.rungs];
-  const { unit } = target.stage.definition.ladder;
-  const rest = keepDistance(target.facts.calendar, unit, rung, clock.rungs.slice(index + 1), until);
-  return [...clock.rungs.slice(0, index), { ...rung, at: until }, ...rest];
 }

@@ -1,7 +1,7 @@
 import type { OfficerId, Organisation, PostId } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
 import type { PassedOver, Told } from './entries.js';
-import type { Party } from './state.js';
+import type { Party, PartyState } from './state.js';
 
 /** A person found by going up a list of posts, and the posts passed over on the way. */
 export interface Reached {
@@ -9,38 +9,56 @@ export interface Reached {
   readonly passed: readonly PassedOver[];
 }
 
+/** People who are passed over, and why. */
+export type Barred = ReadonlyMap<OfficerId, PassedOver['why']>;
+
+/** Joins reasons to pass people over; of several that concern one person the first stands. */
+export function barring(...groups: readonly (readonly [PassedOver['why'], Iterable<OfficerId>])[]): Barred {
+  const barred = new Map<OfficerId, PassedOver['why']>();
+  for (const [why, officers] of groups) {
+    for (const officer of officers) if (!barred.has(officer)) barred.set(officer, why);
+  }
+  return barred;
+}
+
 /** The people who answer for the party at `at`: rules about "another person" compare with them, not with posts. */
-export const debtorsOf = (organisation: Organisation, party: Party, at: Instant): ReadonlySet<OfficerId> =>
+export const debtorsOf = (
+  organisation: Organisation,
+  party: Pick<Party, 'actsThrough'>,
+  at: Instant,
+): ReadonlySet<OfficerId> =>
   new Set(
     party.actsThrough.flatMap((post) =>
       [organisation.holderOf(post, at), organisation.actingIn(post, at)].filter((o) => o !== undefined),
     ),
   );
 
-/** The first post from `startIndex` on whose person is neither missing, nor in `debtors`, nor in `told`. */
+/** The first post from `startIndex` on whose person is neither missing nor barred. */
 export function reachUp(
   organisation: Organisation,
   posts: readonly PostId[],
   startIndex: number,
   at: Instant,
-  debtors: ReadonlySet<OfficerId>,
-  told: readonly OfficerId[],
+  barred: Barred,
 ): Reached {
   const passed: PassedOver[] = [];
   for (let index = Math.max(0, startIndex); index < posts.length; index += 1) {
     const post = posts[index] as PostId;
     const officer = organisation.actingIn(post, at);
-    if (officer === undefined) passed.push({ post, why: 'vacant' });
-    else if (debtors.has(officer)) passed.push({ post, why: 'is-the-debtor' });
-    else if (told.includes(officer)) passed.push({ post, why: 'already-told' });
-    else return { found: { officer, post, index }, passed };
+    const why = officer === undefined ? 'vacant' : barred.get(officer);
+    if (officer !== undefined && why === undefined) return { found: { officer, post, index }, passed };
+    passed.push({ post, why: why ?? 'vacant' });
   }
   return { found: null, passed };
 }
 
+/** Whoever was reached, to be told as one of the levels above. */
+export const tellLevel = ({ found }: Reached): Told[] =>
+  found ? [{ officer: found.officer, post: found.post, as: 'level' }] : [];
+
 /**
- * Whoever has the move for the party. Where its posts are vacant, the one above is told instead: to fill the post or to
- * take over.
+ * Whoever owes. Where all posts that act for the party are vacant, the one above is told instead: to fill the post or to take
+ * over.
  */
 export function tellOwner(organisation: Organisation, party: Party, at: Instant): Told[] {
   const told = new Map<OfficerId, Told>();
@@ -49,6 +67,19 @@ export function tellOwner(organisation: Organisation, party: Party, at: Instant)
     if (officer !== undefined && !told.has(officer)) told.set(officer, { officer, post, as: 'owner' });
   }
   if (told.size > 0) return [...told.values()];
-  const { found } = reachUp(organisation, party.levels, 0, at, new Set(), []);
+  const { found } = reachUp(organisation, party.levels, 0, at, new Map());
   return found ? [{ officer: found.officer, post: found.post, as: 'vacancy' }] : [];
 }
+
+/** Whoever has the move: the reviewer while what was handed in is under review (or was, when it was suspended), or the owner. */
+export function tellMover(organisation: Organisation, party: PartyState, at: Instant): Told[] {
+  const clock = party.paused?.clock ?? party.clock;
+  if (clock?.of !== 'review' || clock.post === null) return tellOwner(organisation, party.party, at);
+  const officer = organisation.actingIn(clock.post, at);
+  return officer === undefined ? [] : [{ officer, post: clock.post, as: 'reviewer' }];
+}
+
+/** One notice a person, however many of their posts a rung reaches. */
+export const uniqueTold = <T extends { officer: string }>(told: readonly T[]): T[] => [
+  ...new Map(told.map((t) => [t.officer, t])).values(),
+];

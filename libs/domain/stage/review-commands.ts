@@ -1,14 +1,16 @@
-import { addOffset, distance } from '../calendar/arithmetic.js';
-import { offsetOf } from '../duty/offset.js';
+import { addOffset } from '../calendar/arithmetic.js';
+import { offsetOf, offsetSpecProblem } from '../duty/offset.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import { later, type Instant } from '../time.js';
 import type { StageCommandOf } from './commands.js';
 import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
 import { planLadder } from './ladder.js';
+import { withinLimit } from './limits.js';
 import { tellOwner } from './reach.js';
+import { barredFromReview } from './review.js';
 import { ofParty, type DueBasis, type Submission } from './state.js';
-import { isDebtor, mayMove, type Target } from './target.js';
+import { isRefused, mayMove, type Target } from './target.js';
 
 /** Accepts what was handed in, or returns it with the time that was left and a new round. */
 export function review(target: Target, command: StageCommandOf<'review'>): Decision<StageEntry> {
@@ -16,11 +18,10 @@ export function review(target: Target, command: StageCommandOf<'review'>): Decis
   const barred = mayMove(party, command.verdict);
   if (barred) return barred;
   const submission = party.submission as Submission;
-  const post = party.clock?.post ?? '';
-  if (submission.by === actor.officer || isDebtor(target)) {
+  if (barredFromReview(facts, party.party, submission, at).has(actor.officer)) {
     return refuse('same-person', 'Nobody reviews what they submitted or what they answer for themselves.');
   }
-  if (!facts.organisation.actsIn(actor.officer, post, at)) {
+  if (!facts.organisation.actsIn(actor.officer, party.clock?.post ?? '', at)) {
     return refuse(
       'not-the-reviewer',
       'The review is with another post at the moment: see the state of the obligation.',
@@ -30,21 +31,13 @@ export function review(target: Target, command: StageCommandOf<'review'>): Decis
   const common = { at, actor: actor.officer, onBehalfOf: null };
   if (command.verdict === 'accept') {
     const { reason } = command;
-    return {
-      entries: [
-        {
-          ...common,
-          kind: 'submission-accepted',
-          body: { ...ofParty(stage, party), fulfilledAt: submission.at, reason, told },
-        },
-      ],
-    };
+    const body = { ...ofParty(stage, party), fulfilledAt: submission.at, reason, told };
+    return { entries: [{ ...common, kind: 'submission-accepted', body }] };
   }
   if (command.reason === null) return refuse('reason-required', 'A return says what is missing.');
   const returned = dueAfterReturn(target, command, submission);
-  if ('refusal' in returned) return returned;
-  const { due, basis, extended } = returned;
-  const { rungs } = planLadder(facts.calendar, stage.definition.ladder, due, at);
+  if (isRefused(returned)) return returned;
+  const { due, basis, workingDays } = returned;
   return {
     entries: [
       {
@@ -52,9 +45,19 @@ export function review(target: Target, command: StageCommandOf<'review'>): Decis
         kind: 'submission-returned',
         body: {
           ...ofParty(stage, party),
-          clock: { of: 'owner', turn: 1, post: null, startedAt: at, due, basis, rungs, told: [] },
+          clock: {
+            of: 'owner',
+            turn: 1,
+            post: null,
+            startedAt: at,
+            due,
+            basis,
+            ...planLadder(facts.calendar, stage.definition.ladder, due, at),
+            told: [],
+          },
           reason: command.reason,
-          extended,
+          extended: workingDays !== null,
+          workingDays: workingDays ?? 0,
           told,
           with: decidedWith(facts),
         },
@@ -63,36 +66,40 @@ export function review(target: Target, command: StageCommandOf<'review'>): Decis
   };
 }
 
+interface Returned {
+  readonly due: Instant;
+  readonly basis: DueBasis;
+  /** How much more time than was left; null where it is no more. */
+  readonly workingDays: number | null;
+}
+
 /** The unused time, at least the policy's minimum; more than that only out of what the extension limit leaves. */
 function dueAfterReturn(
   target: Target,
-  command: StageCommandOf<'review'>,
+  { within }: StageCommandOf<'review'>,
   submission: Submission,
-): { due: Instant; basis: DueBasis; extended: boolean } | ReturnType<typeof refuse> {
-  const { stage, party, at, facts, context } = target;
-  const { policy } = context;
-  const basisFor = (of: string, amount: number, unit = stage.definition.ladder.unit): DueBasis => ({
-    kind: 'offset',
-    of,
-    from: at,
-    offset: { unit, amount },
-  });
-  const unused = basisFor('unused-time', Math.max(0, submission.unused));
-  const least = basisFor('least-after-return', policy.minReturnWorkingDays, 'workingDays');
-  const instant = (basis: DueBasis): Instant =>
-    basis.kind === 'offset' ? addOffset(facts.calendar, basis.from, basis.offset) : at;
-  const restored = later(instant(unused), instant(least));
-  const basis = restored === instant(unused) ? unused : least;
-  if (command.within === undefined) return { due: restored, basis, extended: false };
-  const asked: DueBasis = { kind: 'offset', of: 'return', from: at, offset: offsetOf(command.within) };
-  const due = instant(asked);
-  if (due <= restored) return { due: restored, basis, extended: false };
-  const beyond = distance(facts.calendar, later(restored, party.firstDue), due, 'workingDays');
-  if (party.extensions >= policy.maxExtensions || beyond > policy.maxExtensionWorkingDays) {
-    return refuse(
-      'extension-limit',
-      'The return gives more time than the extension limit leaves: give less.',
-    );
-  }
-  return { due, basis: asked, extended: true };
+): Returned | ReturnType<typeof refuse> {
+  const { stage, at, facts, context } = target;
+  const least = { unit: 'workingDays', amount: context.policy.minReturnWorkingDays } as const;
+  const unused = { unit: stage.definition.ladder.unit, amount: Math.max(0, submission.unused) } as const;
+  const restored = addOffset(facts.calendar, at, unused);
+  const minimum = addOffset(facts.calendar, at, least);
+  const due = later(restored, minimum);
+  const basis: DueBasis =
+    due === restored
+      ? { kind: 'offset', of: 'unused-time', from: at, offset: unused }
+      : { kind: 'offset', of: 'least-after-return', from: at, offset: least };
+  if (within === undefined) return { due, basis, workingDays: null };
+  const problem = offsetSpecProblem(within);
+  if (problem !== null) return refuse('offset-invalid', `The time that the return gives: ${problem}.`);
+  const offset = offsetOf(within);
+  const asked = addOffset(facts.calendar, at, offset);
+  if (asked <= due) return { due, basis, workingDays: null };
+  const extension = withinLimit(target, due, asked);
+  if (isRefused(extension)) return extension;
+  return {
+    due: asked,
+    basis: { kind: 'offset', of: 'return', from: at, offset },
+    workingDays: extension.workingDays,
+  };
 }

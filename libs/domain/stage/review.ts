@@ -1,13 +1,12 @@
 import { addOffset } from '../calendar/arithmetic.js';
 import type { StageDefinition } from '../duty/definition.js';
 import { offsetOf } from '../duty/offset.js';
-import type { OfficerId } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
 import type { StageFacts } from './context.js';
 import type { PassedOver, Told } from './entries.js';
 import { planLadder } from './ladder.js';
-import { debtorsOf, reachUp } from './reach.js';
-import type { Clock, Party } from './state.js';
+import { barring, debtorsOf, reachUp, type Barred } from './reach.js';
+import type { Clock, Party, Submission } from './state.js';
 
 export interface ReviewStart {
   /** Null: nobody is left who may review. */
@@ -16,14 +15,24 @@ export interface ReviewStart {
   readonly passed: readonly PassedOver[];
 }
 
+/** By whom, and in whose name, something was handed in. */
+type HandedIn = Pick<Submission, 'by' | 'principals'>;
+
+/** Nobody reviews what they answer for, or what they handed in or had handed in. */
+export const barredFromReview = (facts: StageFacts, party: Party, handedIn: HandedIn, at: Instant): Barred =>
+  barring(
+    ['is-the-debtor', debtorsOf(facts.organisation, party, at)],
+    ['is-involved', [handedIn.by, ...handedIn.principals]],
+  );
+
 /**
- * Starts the clock of the next post that may review, passing over vacant ones and anybody who answers for the party or
- * handed its work in: nobody reviews what they submitted.
+ * Starts the clock of the next post that may review, from `startIndex` in the party's list on, passing over vacant ones and those who
+ * may not.
  */
 export function startReview(
   definition: StageDefinition,
   party: Party,
-  submitter: OfficerId,
+  handedIn: HandedIn,
   facts: StageFacts,
   at: Instant,
   turn: number,
@@ -32,8 +41,8 @@ export function startReview(
   const review = definition.review;
   if (review === null) return { clock: null, told: [], passed: [] };
   const { organisation, calendar } = facts;
-  const excluded = new Set([...debtorsOf(organisation, party, at), submitter]);
-  const { found, passed } = reachUp(organisation, party.reviewers, startIndex, at, excluded, []);
+  const barred = barredFromReview(facts, party, handedIn, at);
+  const { found, passed } = reachUp(organisation, party.reviewers, startIndex, at, barred);
   if (found === null) return { clock: null, told: [], passed };
   const offset = offsetOf(review.within);
   const due = addOffset(calendar, at, offset);
@@ -44,9 +53,10 @@ export function startReview(
       post: found.post,
       startedAt: at,
       due,
-      basis: { kind: 'offset', of: 'submission', from: at, offset },
-      rungs: planLadder(calendar, review.ladder, due, at).rungs,
+      basis: { kind: 'offset', of: turn === 1 ? 'submission' : 'review-passed-on', from: at, offset },
+      ...planLadder(calendar, review.ladder, due, at),
       told: [],
+      above: organisation.chainAbove(found.post),
     },
     told: [{ officer: found.officer, post: found.post, as: 'reviewer' }],
     passed,

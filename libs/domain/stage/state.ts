@@ -23,6 +23,15 @@ export interface PlannedRung {
   readonly offset: number;
   readonly level?: number;
   readonly at: Instant;
+  /** Set where it counts from something else than the due instant. */
+  readonly moved?: RungMoved;
+}
+
+/** From where a rung counts that was put off without its due instant being moved, and what put it off. */
+export interface RungMoved {
+  readonly by: 'late-firing' | 'request' | 'resumption' | 'new-holder';
+  readonly from: Instant;
+  readonly offset: Offset;
 }
 
 /** What a due instant was computed from, so that it can be explained, and re-planned on another calendar. */
@@ -49,8 +58,12 @@ export interface Clock {
   readonly basis: DueBasis;
   /** Rungs still to come, in the order in which they come. */
   readonly rungs: readonly PlannedRung[];
-  /** People above who were told since this clock began: nobody is told twice. */
+  /** Names of reminders that were left out, because their instant had passed when the clock was planned. */
+  readonly skipped: readonly string[];
+  /** People above who were told since this clock began: nobody is told twice. A suspension's holds who ordered it. */
   readonly told: readonly OfficerId[];
+  /** A reviewer's clock: the posts above the reviewer, nearest first; frozen as it begins. */
+  readonly above?: readonly PostId[];
 }
 
 export type PartyStatus =
@@ -71,6 +84,8 @@ export type Light = 'blue' | 'yellow' | 'red' | null;
 export interface Submission {
   readonly at: Instant;
   readonly by: OfficerId;
+  /** Who answered for the party at that instant: it was handed in by them or in their name. */
+  readonly principals: readonly OfficerId[];
   /** Handed in by a clerk in the party's name, and not yet confirmed by the principal. */
   readonly unconfirmed: boolean;
   readonly late: boolean;
@@ -108,21 +123,25 @@ export interface PendingExtension {
 export interface PausedClock {
   readonly clock: Clock;
   readonly status: 'open' | 'in-review';
-  /** Signed distance from the suspension to the due instant, in the ladder's unit. */
+  /** What is left until the due instant, in the ladder's unit, negative when it has passed; a right's holds the outages too. */
   readonly remaining: number;
 }
 
 export interface PartyState {
   readonly party: Party;
   readonly status: PartyStatus;
-  /** Begins at 1; a return and an order to rectify open a new one. */
+  /** Begins at 1; whatever starts the ladder again opens a new one: a return, an order to rectify, most extensions. */
   readonly round: number;
   readonly light: Light;
   readonly firstDue: Instant;
   readonly clock: Clock | null;
   readonly signedAt: Instant | null;
+  /** Signed for by a clerk, and not yet confirmed by the principal. */
+  readonly isReceiptUnconfirmed: boolean;
   readonly submission: Submission | null;
   readonly extensions: number;
+  /** By how many working days the deadline has been put off so far. */
+  readonly extendedWorkingDays: number;
   readonly pendingExtension: PendingExtension | null;
   readonly paused: PausedClock | null;
   readonly suspensions: number;

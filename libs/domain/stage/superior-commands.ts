@@ -1,45 +1,36 @@
 import { refuse, type Decision } from '../subject/machine.js';
-import { later, type Instant } from '../time.js';
 import type { StageCommandOf } from './commands.js';
 import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
 import { launchOf } from './launch.js';
-import { keepDistance, planLadder, replan } from './ladder.js';
-import { withinExtensionLimit } from './limits.js';
-import { reachUp, tellOwner } from './reach.js';
-import { uniqueTold } from './opening.js';
-import { ofParty, type Clock, type PlannedRung } from './state.js';
+import { isDeadline, planLadder, putOff, replan, unmoved, withPlan } from './ladder.js';
+import { extensionTo, type Extension } from './limits.js';
+import { barring, debtorsOf, reachUp, tellLevel, tellMover, tellOwner, uniqueTold } from './reach.js';
+import { ofParty, type Clock } from './state.js';
 import { asSuperior, isLive, isRefused, mayMove, type Target } from './target.js';
 
 type Decided = Decision<StageEntry>;
 
-const ownerClock = (target: Target, due: Instant, of: string): Clock => ({
+/** The owner's clock for a deadline that a superior set, with the whole ladder before and after it. */
+const newClock = (target: Target, until: string, of: string): Clock => ({
   of: 'owner',
   turn: 1,
   post: null,
   startedAt: target.at,
-  due,
+  due: until,
   basis: { kind: 'fixed', of },
-  rungs: planLadder(target.facts.calendar, target.stage.definition.ladder, due, target.at).rungs,
+  ...planLadder(target.facts.calendar, target.stage.definition.ladder, until, target.at),
   told: [],
 });
 
-/** Puts the deadline off: before it, the same ladder moves; after it, the ladder starts again in a new round. */
-function grant(target: Target, until: Instant, request: string | null, reason: string | null): Decided {
+/** Puts the deadline off: the ladder moves, or starts again in a new round where a rung of it has come already. */
+function grant(target: Target, until: string, request: string | null, reason: string | null): Decided {
   const { stage, party, at, actor, facts } = target;
-  const barred = mayMove(party, 'extend');
-  if (barred) return barred;
-  const limit = withinExtensionLimit(target, until);
-  if (limit) return limit;
+  const extension = extensionTo(target, until);
+  if (isRefused(extension)) return extension;
   const clock = party.clock as Clock;
-  const restarts = party.light === 'red';
-  const { unit } = stage.definition.ladder;
-  const moved: Clock = {
-    ...clock,
-    due: until,
-    basis: { kind: 'fixed', of: 'extension' },
-    rungs: replan(facts.calendar, unit, clock.rungs, until, at).rungs,
-  };
+  const { ladder } = stage.definition;
+  const restarts = clock.rungs.length < ladder.rungs.length;
   return {
     entries: [
       {
@@ -52,7 +43,11 @@ function grant(target: Target, until: Instant, request: string | null, reason: s
           request,
           reason,
           restarts,
-          clock: restarts ? ownerClock(target, until, 'extension') : moved,
+          workingDays: extension.workingDays,
+          clock: restarts
+            ? // Time that a right lost before now is still to be given back.
+              { ...newClock(target, extension.until, 'extension'), startedAt: clock.startedAt }
+            : movedClock(target, clock, extension),
           told: tellOwner(facts.organisation, party.party, at),
           with: decidedWith(facts),
         },
@@ -61,8 +56,16 @@ function grant(target: Target, until: Instant, request: string | null, reason: s
   };
 }
 
+function movedClock({ stage, facts, at }: Target, clock: Clock, { until }: Extension): Clock {
+  const { unit } = stage.definition.ladder;
+  const plan = replan(facts.calendar, unit, clock.rungs.map(unmoved), until, at);
+  return withPlan({ ...clock, due: until, basis: { kind: 'fixed', of: 'extension' } }, plan);
+}
+
 /** Extends of one's own accord, as the post that an escalation reached or any above the party. */
 export function extend(target: Target, command: StageCommandOf<'extend'>): Decided {
+  const barred = mayMove(target.party, 'extend');
+  if (barred) return barred;
   const superior = asSuperior(target);
   if (isRefused(superior)) return superior;
   return grant(target, command.until, target.party.pendingExtension?.id ?? null, command.reason);
@@ -71,8 +74,8 @@ export function extend(target: Target, command: StageCommandOf<'extend'>): Decid
 /** Decides on a request; whoever asked does not decide. */
 export function decideExtension(target: Target, command: StageCommandOf<'decide-extension'>): Decided {
   const { stage, party, at, actor, facts } = target;
-  const ended = isLive(party);
-  if (ended) return ended;
+  const barred = mayMove(party, 'extend');
+  if (barred) return barred;
   const superior = asSuperior(target);
   if (isRefused(superior)) return superior;
   const pending = party.pendingExtension;
@@ -85,7 +88,6 @@ export function decideExtension(target: Target, command: StageCommandOf<'decide-
     return refuse('same-person', 'Whoever asked for an extension does not decide on it.');
   if (command.grant) return grant(target, command.until ?? pending.until, pending.id, command.reason);
   if (command.reason === null) return refuse('reason-required', 'A refusal says why.');
-  const clock = party.clock as Clock;
   return {
     entries: [
       {
@@ -97,7 +99,7 @@ export function decideExtension(target: Target, command: StageCommandOf<'decide-
           ...ofParty(stage, party),
           request: pending.id,
           reason: command.reason,
-          clock: { ...clock, rungs: release(target, clock) },
+          clock: released(target, party.clock as Clock),
           told: tellOwner(facts.organisation, party.party, at),
           with: decidedWith(facts),
         },
@@ -107,15 +109,16 @@ export function decideExtension(target: Target, command: StageCommandOf<'decide-
 }
 
 /** Lets the held rung of the due instant go: it comes at that instant, or at once where that has passed. */
-function release(target: Target, clock: Clock): PlannedRung[] {
-  const { calendar } = target.facts;
-  const { unit } = target.stage.definition.ladder;
-  const planned = replan(calendar, unit, clock.rungs, clock.due, target.at).rungs;
-  const index = planned.findIndex((rung) => rung.action === 'overdue' || rung.action === 'close');
-  const rung = planned[index];
-  if (rung === undefined || rung.at >= target.at) return [...planned];
-  const rest = keepDistance(calendar, unit, rung, planned.slice(index + 1), target.at);
-  return [...planned.slice(0, index), { ...rung, at: later(rung.at, target.at) }, ...rest];
+function released({ stage, facts, at }: Target, clock: Clock): Clock {
+  const { calendar } = facts;
+  const { unit } = stage.definition.ladder;
+  const plan = replan(calendar, unit, clock.rungs.map(unmoved), clock.due, at);
+  const now = putOff(calendar, unit, plan.rungs, plan.rungs.findIndex(isDeadline), {
+    by: 'request',
+    from: at,
+    offset: { unit: 'milliseconds', amount: 0 },
+  });
+  return withPlan(clock, { ...plan, rungs: clock.due < at ? now : plan.rungs });
 }
 
 /** Orders rectification within a limit (限期整改): the ladder starts again, within the extension limit. */
@@ -127,8 +130,8 @@ export function rectify(target: Target, command: StageCommandOf<'rectify'>): Dec
   if (isRefused(superior)) return superior;
   if (party.light !== 'red')
     return refuse('not-overdue', 'Nothing is overdue yet: an extension or urging is what fits.');
-  const limit = withinExtensionLimit(target, command.until);
-  if (limit) return limit;
+  const extension = extensionTo(target, command.until);
+  if (isRefused(extension)) return extension;
   return {
     entries: [
       {
@@ -138,8 +141,9 @@ export function rectify(target: Target, command: StageCommandOf<'rectify'>): Dec
         onBehalfOf: null,
         body: {
           ...ofParty(stage, party),
-          clock: ownerClock(target, command.until, 'rectification'),
+          clock: newClock(target, extension.until, 'rectification'),
           reason: command.reason,
+          workingDays: extension.workingDays,
           told: tellOwner(facts.organisation, party.party, at),
           with: decidedWith(facts),
         },
@@ -148,16 +152,18 @@ export function rectify(target: Target, command: StageCommandOf<'rectify'>): Dec
   };
 }
 
-/** Urges (催办): whoever owes hears of it again, and no clock stops. Clerks may. */
+/** Urges (催办): whoever has the move hears of it again, and no clock stops. Clerks may. */
 export function urge(target: Target, command: StageCommandOf<'urge'>): Decided {
   const { stage, party, at, actor, facts } = target;
   const ended = isLive(party);
   if (ended) return ended;
+  if (party.status === 'suspended')
+    return refuse('suspended', 'The clock is suspended: it has to be resumed first.');
   if (!actor.asClerk) {
     const superior = asSuperior(target);
     if (isRefused(superior)) return superior;
   }
-  const told = tellOwner(facts.organisation, party.party, at);
+  const told = tellMover(facts.organisation, party, at);
   return {
     entries: [
       {
@@ -184,8 +190,9 @@ export function sendToLaunch(target: Target, command: StageCommandOf<'send-to-la
   if (!stage.definition.ladder.rungs.some((rung) => rung.action === 'launch')) {
     return refuse('no-launch-here', 'Lapses of this duty end with the direct leader.');
   }
-  const owner = tellOwner(facts.organisation, party.party, at);
-  const { found } = reachUp(facts.organisation, [...party.party.levels].reverse(), 0, at, new Set(), []);
+  const { organisation } = facts;
+  const debtors = barring(['is-the-debtor', debtorsOf(organisation, party.party, at)]);
+  const top = reachUp(organisation, [...party.party.levels].reverse(), 0, at, debtors);
   return {
     entries: [
       {
@@ -197,10 +204,7 @@ export function sendToLaunch(target: Target, command: StageCommandOf<'send-to-la
           ...ofParty(stage, party),
           reason: command.reason,
           launch: launchOf(context, stage, party, party.party.id, facts, at, new Set()),
-          told: uniqueTold([
-            ...owner,
-            ...(found ? [{ officer: found.officer, post: found.post, as: 'level' as const }] : []),
-          ]),
+          told: uniqueTold([...tellOwner(organisation, party.party, at), ...tellLevel(top)]),
         },
       },
     ],

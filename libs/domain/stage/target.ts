@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../subject/machine.js';
 import type { Instant } from '../time.js';
 import type { Actor } from './commands.js';
 import type { StageContext, StageFacts } from './context.js';
-import { debtorsOf } from './reach.js';
+import { debtorsOf, tellOwner } from './reach.js';
 import { hasEnded, type PartyState, type PartyStatus, type StageState } from './state.js';
 import { canMove, type Move } from './transitions.js';
 
@@ -46,23 +46,57 @@ export function findStage(
   stageName: string | undefined,
   partyIds: readonly string[],
 ): StageState | Refused {
-  const open = stages.filter((s) => s.outcome === null);
-  const candidates = open.filter(
+  const meant = stages.filter(
     (s) =>
       (stageName === undefined || s.definition.name === stageName) &&
       partyIds.every((id) => s.parties.has(id)),
   );
-  if (candidates.length === 1) return candidates[0] as StageState;
-  if (candidates.length > 1)
+  const [candidate, ...others] = meant.filter((s) => s.outcome === null);
+  if (others.length > 0)
     return refuse('stage-required', 'Several stages are open: name the one that is meant.');
-  if (stageName !== undefined && stages.some((s) => s.definition.name === stageName && s.outcome !== null)) {
-    return refuse('stage-closed', `Stage "${stageName}" is closed already.`);
+  return candidate ?? whyNoStage(stages, stageName, meant.at(-1), partyIds);
+}
+
+/** Says of a stage that has closed how it ended for the party that is meant; otherwise what there is to choose from. */
+function whyNoStage(
+  stages: readonly StageState[],
+  stageName: string | undefined,
+  closed: StageState | undefined,
+  partyIds: readonly string[],
+): Refused {
+  if (closed !== undefined) {
+    const [id, ...others] = partyIds.length > 0 ? partyIds : closed.parties.keys();
+    const party = others.length > 0 ? undefined : closed.parties.get(id ?? '');
+    if (party !== undefined) return refuse(...STATUS_REFUSALS[party.status]);
+    return refuse('stage-closed', `Stage "${closed.definition.name}" is closed already.`);
   }
-  if (open.length === 0) return refuse('no-open-stage', 'Nothing is open here at the moment.');
-  return refuse(
-    'unknown-party',
-    'No open stage has that stage name and party: see the state of the obligation for those that are.',
-  );
+  if (stages.every((s) => s.outcome !== null))
+    return refuse('no-open-stage', 'Nothing is open here at the moment.');
+  const what = stageName === undefined ? 'that party' : `the name "${stageName}" and that party`;
+  return refuse('unknown-party', `No open stage has ${what}: see the state of the obligation.`);
+}
+
+/** What a clerk did for a party that has to be confirmed, also after its stage has come to an end. */
+export function findUnconfirmed(
+  stages: readonly StageState[],
+  stageName: string | undefined,
+  partyId: string | undefined,
+): { stage: StageState; party: PartyState } | Refused {
+  const found = stages
+    .filter((stage) => stageName === undefined || stage.definition.name === stageName)
+    .flatMap((stage) => [...stage.parties.values()].map((party) => ({ stage, party })))
+    .filter(({ party }) => partyId === undefined || party.party.id === partyId)
+    .filter(({ party }) => party.submission?.unconfirmed || party.isReceiptUnconfirmed);
+  const [only, ...others] = found;
+  if (only === undefined) return refuse('nothing-to-confirm', 'Nothing was done on your behalf.');
+  if (others.length === 0) return only;
+  const isOneStage = others.every(({ stage }) => stage === only.stage);
+  return isOneStage
+    ? refuse(
+        'party-required',
+        'Something is to be confirmed for several parties: name the one that is meant.',
+      )
+    : refuse('stage-required', 'Something is to be confirmed in several stages: name the one that is meant.');
 }
 
 const STATUS_REFUSALS: Readonly<Record<PartyStatus, readonly [string, string]>> = {
@@ -100,9 +134,19 @@ export function isLive(party: PartyState): Refused | null {
 export const isDebtor = (target: Target): boolean =>
   debtorsOf(target.facts.organisation, target.party.party, target.at).has(target.actor.officer);
 
-/** Acting for the party: oneself, or as a clerk in its name; then `onBehalfOf` is the party. */
+/** Whether the owing post is vacant and the actor is the one above who was told to fill it or to take over. */
+const takesOver = (target: Target): boolean =>
+  target.stage.definition.kind === 'duty' &&
+  tellOwner(target.facts.organisation, target.party.party, target.at).some(
+    (told) => told.as === 'vacancy' && told.officer === target.actor.officer,
+  );
+
+/**
+ * Acting for the party: oneself, as the superior who takes over for a vacant post, or as a clerk in its name; then `onBehalfOf` is the
+ * party.
+ */
 export function asOwner(target: Target): { onBehalfOf: string | null } | Refused {
-  if (isDebtor(target)) return { onBehalfOf: null };
+  if (isDebtor(target) || takesOver(target)) return { onBehalfOf: null };
   if (target.actor.asClerk) return { onBehalfOf: target.party.party.id };
   return refuse(
     'not-yours',
@@ -110,22 +154,18 @@ export function asOwner(target: Target): { onBehalfOf: string | null } | Refused
   );
 }
 
-/** The index in the frozen levels of the post above the party in which the actor acts; never for one's own duty. */
-export function asSuperior(target: Target): { level: number; post: string } | Refused {
+/** The posts above the party, nearest first, in which the actor acts; never for one's own duty. */
+export function asSuperior(target: Target): { posts: readonly [string, ...string[]] } | Refused {
   if (isDebtor(target)) {
     return refuse(
       'same-person',
       'Nobody waives, extends or suspends what they answer for themselves: ask the level above.',
     );
   }
-  const { levels } = target.party.party;
-  const level = levels.findIndex((post) =>
-    target.facts.organisation.actsIn(target.actor.officer, post, target.at),
+  const { organisation } = target.facts;
+  const [first, ...others] = target.party.party.levels.filter((post) =>
+    organisation.actsIn(target.actor.officer, post, target.at),
   );
-  if (level < 0)
-    return refuse(
-      'no-authority',
-      'Only a post above the party, as frozen when the stage opened, may do this.',
-    );
-  return { level, post: levels[level] as string };
+  if (first !== undefined) return { posts: [first, ...others] };
+  return refuse('no-authority', 'Only a post above the party, as frozen when the stage opened, may do this.');
 }

@@ -1,9 +1,10 @@
-import { later, msBetween, type Instant } from '../time.js';
+import { msBetween, type Instant } from '../time.js';
 import { decidedWith, type StageContext, type StageFacts } from './context.js';
 import type { StageEntry, StageEntryOf } from './entries.js';
-import { fireOwnerRung, fireReviewRung, fireSuspensionRung, type Firing } from './fire.js';
+import { fireOwnerRung, fireReviewRung, fireSuspensionRung, type Come, type Firing } from './fire.js';
 import { launchKey } from './launch.js';
-import { afterOutage, fellIntoOutage, keepDistance, outageMsWithin, planLadder } from './ladder.js';
+import { isDeadline, keepDistance } from './ladder.js';
+import { giveBackOutage, wasMissed } from './outages.js';
 import {
   hasEnded,
   ofParty,
@@ -15,18 +16,25 @@ import {
   type StageState,
 } from './state.js';
 
-/** What the time up to `at` brings to a stage: for each party the one rung whose turn it is, then the stage's end. */
+/**
+ * What the time up to and including `until` brings to a stage, recorded at `at`: for each party the one rung whose turn it is, then the
+ * stage's end.
+ */
 export function tickStage(
   stage: StageState,
   context: StageContext,
   facts: StageFacts,
   at: Instant,
+  until: Instant,
 ): StageEntry[] {
   if (stage.outcome !== null) return [];
   const launches = new Set<string>();
   const entries: StageEntry[] = [];
   for (const party of stage.parties.values()) {
-    const entry = tickParty(stage, party, context, facts, at, launches);
+    const entry = tickParty({ stage, party, context, facts, at, launches }, until);
+    if (entry?.kind === 'rung-fired' && entry.body.launch) {
+      launches.add(launchKey(party.round, entry.body.launch.answering));
+    }
     if (entry !== null) entries.push(entry);
   }
   if (entries.length > 0) return entries;
@@ -64,33 +72,24 @@ const closeStage = (stage: StageState, at: Instant): StageEntryOf<'stage-closed'
   };
 };
 
-function tickParty(
-  stage: StageState,
-  party: PartyState,
-  context: StageContext,
-  facts: StageFacts,
-  at: Instant,
-  launches: Set<string>,
-): StageEntry | null {
+function tickParty(visit: Omit<Come, 'clock' | 'rung'>, until: Instant): StageEntry | null {
+  const { stage, party, facts, at } = visit;
   const { clock } = party;
   const rung = clock?.rungs[0];
-  if (clock === null || rung === undefined || rung.at > at) return null;
-  const next = clock.rungs[1];
-  const isOvertaken = next !== undefined && next.at <= at;
+  if (clock === null || rung === undefined || rung.at > until) return null;
+  const rest = clock.rungs.slice(1);
+  const isOvertaken = rest[0] !== undefined && rest[0].at <= until;
   if (rung.action === 'remind' && isOvertaken) return skip(stage, party, clock, rung, at);
   if (rung.action === 'close') {
-    const extended = giveBackOutage(stage, party, clock, facts, at);
+    const extended = giveBackOutage(stage, party, clock, rung, facts, at);
     if (extended !== null) return extended;
   }
-  const isLateFiring = rung.action !== 'remind' && (isOvertaken || fellIntoOutage(facts.outages, rung.at));
+  // Of several rungs that were missed only the earliest comes now; each later one keeps its distance from it.
+  const isLate = rung.action !== 'remind' && (isOvertaken || wasMissed(facts.outages, rung, at));
   const unit = unitOf(stage, clock);
-  const rest = clock.rungs.slice(1);
-  const moved =
-    isLateFiring && rest.length > 0 ? keepDistance(facts.calendar, unit, rung, rest, at) : undefined;
-  const fire =
-    clock.of === 'owner' ? fireOwnerRung : clock.of === 'review' ? fireReviewRung : fireSuspensionRung;
-  const firing: Firing = fire({ stage, party, clock, rung, context, facts, at, launches });
-  if (firing.launch) launches.add(launchKey(party.round, firing.launch.answering));
+  const isUnanswered = clock.of === 'owner' && isDeadline(rung) && party.pendingExtension !== null;
+  const firing = fire({ ...visit, clock, rung });
+  const isMoving = isLate && rest.length > 0 && firing.passesTo === undefined;
   return {
     kind: 'rung-fired',
     at,
@@ -103,13 +102,23 @@ function tickParty(
       action: rung.action,
       plannedAt: rung.at,
       lateMs: Math.max(0, msBetween(rung.at, at)),
-      ...(moved ? { rungs: moved } : {}),
-      ...(rung.action === 'overdue' && party.pendingExtension && clock.of === 'owner'
-        ? { requestUnanswered: true }
-        : {}),
+      ...(isMoving ? { rungs: keepDistance(facts.calendar, unit, rung, rest, at, 'late-firing') } : {}),
+      ...(isUnanswered ? { requestUnanswered: true } : {}),
       ...firing,
+      with: decidedWith(facts),
     },
   };
+}
+
+function fire(come: Come): Firing {
+  switch (come.clock.of) {
+    case 'owner':
+      return fireOwnerRung(come);
+    case 'review':
+      return fireReviewRung(come);
+    case 'suspension':
+      return fireSuspensionRung(come);
+  }
 }
 
 /** `stage/party/round/rung`: no rung comes twice under one key. */
@@ -132,43 +141,3 @@ const skip = (
   rungKey: rungKey(stage, party, clock, rung),
   body: { ...ofParty(stage, party), rung: rung.name, plannedAt: rung.at, because: 'passed' },
 });
-
-/** A right gets back, in full, the time in which it could not be exercised. */
-function giveBackOutage(
-  stage: StageState,
-  party: PartyState,
-  clock: Clock,
-  facts: StageFacts,
-  at: Instant,
-): StageEntryOf<'window-extended'> | null {
-  const since = party.creditedTo === null ? clock.startedAt : later(clock.startedAt, party.creditedTo);
-  const outageMs = outageMsWithin(facts.outages, since, clock.due);
-  if (outageMs === 0) return null;
-  const { ladder } = stage.definition;
-  // The time given back counts from the end of the window, or from now where the outage outlasted it.
-  const from = fellIntoOutage(facts.outages, clock.due) ? at : clock.due;
-  const due = afterOutage(facts.calendar, from, outageMs, ladder.unit);
-  const basis = {
-    kind: 'offset',
-    of: 'outage',
-    from,
-    offset: {
-      unit: ladder.unit,
-      amount: ladder.unit === 'milliseconds' ? outageMs : Math.ceil(outageMs / 86_400_000),
-    },
-  } as const;
-  const pending = ladder.rungs.filter((rung) => clock.rungs.some((p) => p.name === rung.name));
-  const { rungs } = planLadder(facts.calendar, { unit: ladder.unit, rungs: pending }, due, at);
-  return {
-    kind: 'window-extended',
-    at,
-    actor: null,
-    onBehalfOf: null,
-    body: {
-      ...ofParty(stage, party),
-      clock: { ...clock, due, basis, rungs },
-      with: decidedWith(facts),
-      outageMs,
-    },
-  };
-}

@@ -1,5 +1,5 @@
 import type { OfficerId } from '../organisation/organisation.js';
-import { later, type Instant } from '../time.js';
+import { later, plusMs, type Instant } from '../time.js';
 
 /** Something that happened in a subject, as `decide` proposes it and as the ledger keeps it. */
 export interface Entry<K extends string = string, B = unknown> {
@@ -41,8 +41,11 @@ export const refuse = (code: string, detail: string): { refusal: Refusal } => ({
 export interface Machine<S, I extends Input, E extends Entry, F> {
   /** What an input leads to: entries, or a refusal that leaves no trace. */
   decide(state: S, input: I, facts: F): Decision<E>;
-  /** What the passing of time up to `at` leads to; one call may leave more to come at the same instant. */
-  tick(state: S, at: Instant, facts: F): readonly E[];
+  /**
+   * What the passing of time up to and including `until` (`at` where it is left out) leads to, recorded at `at`; one call may
+   * leave more to come at the same instant.
+   */
+  tick(state: S, at: Instant, facts: F, until?: Instant): readonly E[];
   evolve(state: S, entry: E): S;
   /** The next instant at which `tick` has something to say; null when there is none. */
   wake(state: S): Instant | null;
@@ -64,13 +67,14 @@ export interface Settlement<S, E> {
   readonly answers: readonly Answer[];
 }
 
-/** More ticks than this at one instant mean that a machine does not move on. */
-const MAX_TICKS = 1_000;
+/** More ticks than this that do not move the next instant mean that a machine does not move on. */
+const MAX_IDLE_TICKS = 1_000;
 
 /**
- * Takes the inputs in order: before each, whatever its arrival finds due has its turn, so a command that came after
- * a deadline is late however they were queued. Ends with what is due `now`.
+ * Takes the inputs in order: before each, whatever came due before its arrival has its turn, so a command that came after a deadline is
+ * late however they were queued, and one that came at its very instant is in time. Ends with what is due `now`.
  *
+ * @param since when the last entry of the subject happened: nothing that follows is recorded as earlier
  * @throws Error when a machine keeps finding something due without moving on.
  */
 export function settle<S, I extends Input, E extends Entry, F>(
@@ -79,6 +83,7 @@ export function settle<S, I extends Input, E extends Entry, F>(
   inputs: readonly I[],
   now: Instant,
   facts: F,
+  since: Instant | null = null,
 ): Settlement<S, E> {
   let state = before;
   const entries: CausedEntry<E>[] = [];
@@ -89,18 +94,24 @@ export function settle<S, I extends Input, E extends Entry, F>(
       entries.push({ entry, inputId: index === 0 ? inputId : null });
     });
   };
-  const advance = (to: Instant): void => {
-    for (let round = 0; round < MAX_TICKS; round += 1) {
-      const come = machine.tick(state, to, facts);
+  const advance = (at: Instant, until: Instant): void => {
+    let idleTicks = 0;
+    for (;;) {
+      const wake = machine.wake(state);
+      const come = machine.tick(state, at, facts, until);
       if (come.length === 0) return;
       take(come, null);
+      idleTicks = machine.wake(state) === wake ? idleTicks + 1 : 0;
+      if (idleTicks > MAX_IDLE_TICKS) {
+        throw new Error('a subject does not come to rest: its machine keeps finding something due');
+      }
     }
-    throw new Error('a subject does not come to rest: its machine keeps finding something due');
   };
   let clock = inputs[0]?.at ?? now;
+  if (since !== null) clock = later(clock, since);
   for (const input of inputs) {
     clock = later(clock, input.at);
-    advance(clock);
+    advance(clock, plusMs(clock, -1));
     const decision = machine.decide(state, { ...input, at: clock }, facts);
     if ('refusal' in decision) {
       answers.push({ inputId: input.id, accepted: false, refusal: decision.refusal });
@@ -109,6 +120,7 @@ export function settle<S, I extends Input, E extends Entry, F>(
       answers.push({ inputId: input.id, accepted: true, entries: decision.entries.length });
     }
   }
-  advance(later(clock, now));
+  clock = later(clock, now);
+  advance(clock, clock);
   return { state, entries, answers };
 }

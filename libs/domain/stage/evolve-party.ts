@@ -1,0 +1,153 @@
+import type { Instant } from '../time.js';
+import type { PartyGroup, StageEntry } from './entries.js';
+import { isDeadline } from './ladder.js';
+import type { Clock, Party, PartyState, PartyStatus } from './state.js';
+import { assertTransition, type Move } from './transitions.js';
+
+export const newParty = (party: Party, group: PartyGroup, openedAt: Instant): PartyState => ({
+  party,
+  status: 'open',
+  round: 1,
+  // Where a reminder's instant has passed already, the deadline is near.
+  light: group.skipped.length > 0 ? 'yellow' : 'blue',
+  firstDue: group.due,
+  clock: {
+    of: 'owner',
+    turn: 1,
+    post: null,
+    startedAt: openedAt,
+    due: group.due,
+    basis: group.basis,
+    rungs: group.rungs,
+    skipped: group.skipped,
+    told: [],
+  },
+  signedAt: null,
+  isReceiptUnconfirmed: false,
+  submission: null,
+  extensions: 0,
+  extendedWorkingDays: 0,
+  pendingExtension: null,
+  paused: null,
+  suspensions: 0,
+  creditedTo: null,
+  graceGiven: false,
+  endedAt: null,
+});
+
+type PartyEntry = Exclude<
+  StageEntry,
+  {
+    kind:
+      | 'stage-opened'
+      | 'stage-closed'
+      | 'suspended'
+      | 'resumed'
+      | 'waived'
+      | 'replanned'
+      | 'rung-fired'
+      | 'sent-to-launch'
+      | 'submission-confirmed'
+      | 'receipt-confirmed';
+  }
+>;
+
+export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
+  const { at } = entry;
+  switch (entry.kind) {
+    case 'duty-signed':
+      return { ...party, signedAt: at, isReceiptUnconfirmed: entry.onBehalfOf !== null };
+    case 'evidence-submitted': {
+      const { to, principals, late, unused, evidence, followUps, review } = entry.body;
+      const submission = {
+        at,
+        by: entry.actor ?? '',
+        principals,
+        unconfirmed: entry.onBehalfOf !== null,
+        late,
+        unused,
+        evidence,
+        followUps,
+      };
+      const next = { ...party, submission, pendingExtension: null };
+      return to === 'in-review'
+        ? { ...move(next, 'submit', to), clock: review }
+        : end(next, 'submit', to, at);
+    }
+    case 'submission-accepted':
+      return end(party, 'accept', 'fulfilled', at);
+    case 'submission-returned': {
+      const { clock, extended, workingDays } = entry.body;
+      const next = newRound(move(party, 'return', 'open'), clock);
+      return extended ? extendedBy(next, workingDays) : next;
+    }
+    case 'rung-skipped':
+      return { ...party, clock: without(clockOf(party), entry.body.rung) };
+    case 'extension-requested': {
+      const { request: id, until, holdsUntil, clock } = entry.body;
+      const pendingExtension = { id, by: entry.actor ?? '', askedAt: at, until, holdsUntil };
+      return { ...party, clock, pendingExtension };
+    }
+    case 'extension-granted': {
+      const { clock, restarts, workingDays } = entry.body;
+      const extended = extendedBy(move(party, 'extend', 'open'), workingDays);
+      return restarts ? newRound(extended, clock) : { ...extended, clock, pendingExtension: null };
+    }
+    case 'extension-refused':
+      return { ...party, clock: entry.body.clock, pendingExtension: null };
+    case 'window-extended':
+      return { ...party, clock: entry.body.clock, creditedTo: entry.body.creditedTo };
+    case 'grace-given': {
+      const { clock } = entry.body;
+      const light = party.light === 'red' ? 'red' : 'blue';
+      return { ...party, clock, graceGiven: true, light, pendingExtension: stillHeld(party, clock) };
+    }
+    case 'urged':
+      return party;
+    case 'rectification-ordered':
+      return extendedBy(newRound(move(party, 'rectify', 'open'), entry.body.clock), entry.body.workingDays);
+  }
+}
+
+export const clockOf = (party: PartyState): Clock => {
+  if (party.clock === null) throw new Error(`party ${party.party.id} has ended: no clock runs for it`);
+  return party.clock;
+};
+
+export const without = (clock: Clock, name: string): Clock => {
+  const [first, ...rest] = clock.rungs;
+  if (first?.name !== name) throw new Error(`rung "${name}" is not the next one`);
+  return { ...clock, rungs: rest };
+};
+
+export function move(party: PartyState, by: Move, to: PartyStatus): PartyState {
+  assertTransition(party.status, by, to);
+  return { ...party, status: to };
+}
+
+export const end = (party: PartyState, by: Move, to: PartyStatus, at: Instant): PartyState => ({
+  ...move(party, by, to),
+  clock: null,
+  paused: null,
+  pendingExtension: null,
+  light: null,
+  endedAt: at,
+});
+
+export const newRound = (party: PartyState, clock: Clock): PartyState => ({
+  ...party,
+  round: party.round + 1,
+  clock,
+  light: 'blue',
+  pendingExtension: null,
+});
+
+export const extendedBy = (party: PartyState, workingDays: number): PartyState => ({
+  ...party,
+  extensions: party.extensions + 1,
+  extendedWorkingDays: party.extendedWorkingDays + workingDays,
+});
+
+/** A waiting request as the clock, planned anew, holds the deadline for it. */
+export const stillHeld = ({ pendingExtension }: PartyState, clock: Clock): PartyState['pendingExtension'] =>
+  pendingExtension && { ...pendingExtension, holdsUntil: clock.rungs.find(isDeadline)?.at ?? clock.due };

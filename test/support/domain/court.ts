@@ -1,0 +1,126 @@
+import {
+  Organisation,
+  type Absence,
+  type Body,
+  type OrganisationRows,
+  type Post,
+  type Tenure,
+} from '../../../libs/domain/organisation/organisation.js';
+import type { Instant } from '../../../libs/domain/time.js';
+
+/** Long before anything that a test does. */
+const SINCE: Instant = '2020-01-01T00:00:00.000Z';
+
+const title = (id: string) => ({ zh: id, en: id });
+
+const post = (id: string, unitId: string, kind: string, managedBy: string | null): Post => ({
+  id,
+  unitId,
+  title: title(id),
+  kind,
+  managedBy,
+});
+
+/**
+ * A court under a superior court. Two departments answer to the first vice-president, one to the second; each department has judges. The
+ * leading group acts through its secretary and its chair, and both are the president. Whoever holds a post is called `o-<post>`.
+ */
+const POSTS: readonly Post[] = [
+  post('superior', 'superior-court', 'court-president', null),
+  post('president', 'court', 'court-president', 'superior'),
+  post('vice-1', 'court', 'vice-president', 'president'),
+  post('vice-2', 'court', 'vice-president', 'president'),
+  post('head-a', 'dept-a', 'department-head', 'vice-1'),
+  post('head-b', 'dept-b', 'department-head', 'vice-1'),
+  post('head-c', 'dept-c', 'department-head', 'vice-2'),
+  post('judge-a1', 'dept-a', 'judge', 'head-a'),
+  post('judge-a2', 'dept-a', 'judge', 'head-a'),
+  post('judge-b1', 'dept-b', 'judge', 'head-b'),
+  post('group-secretary', 'court', 'group-secretary', 'superior'),
+];
+
+const BODIES: readonly Body[] = [
+  {
+    id: 'leading-group',
+    unitId: 'court',
+    title: title('leading-group'),
+    kind: 'leading-group',
+    chairPostId: 'president',
+    secretaryPostId: 'group-secretary',
+    memberPostIds: ['president', 'vice-1', 'vice-2'],
+    superiorPostId: 'superior',
+  },
+];
+
+/** The court's rows, for a test to change before it asks for the organisation. */
+export class Court {
+  version = 1;
+  readonly posts: Post[] = [...POSTS];
+  readonly bodies: Body[] = [...BODIES];
+  private tenures: Tenure[] = POSTS.map(({ id }) => this.tenure(id, `o-${id}`, SINCE));
+  private readonly absences: Absence[] = [];
+
+  constructor() {
+    // One person is president and secretary of the leading group.
+    this.holds('group-secretary', 'o-president', SINCE);
+  }
+
+  /** From `from` on the officer holds the post; null leaves it vacant. */
+  holds(postId: string, officerId: string | null, from: Instant = SINCE): this {
+    this.version += 1;
+    const ended = this.tenures.flatMap((tenure) => {
+      if (tenure.postId !== postId) return [tenure];
+      return tenure.from >= from
+        ? []
+        : [{ ...tenure, to: tenure.to === null || tenure.to > from ? from : tenure.to }];
+    });
+    this.tenures = officerId === null ? ended : [...ended, this.tenure(postId, officerId, from)];
+    return this;
+  }
+
+  isVacant(postId: string, from: Instant = SINCE): this {
+    return this.holds(postId, null, from);
+  }
+
+  isAway(officerId: string, substituteId: string, from: Instant, to: Instant | null = null): this {
+    this.version += 1;
+    this.absences.push({ id: `absence-${this.absences.length}`, officerId, substituteId, from, to });
+    return this;
+  }
+
+  adds(...posts: Post[]): this {
+    this.version += 1;
+    this.posts.push(...posts);
+    for (const { id } of posts) this.tenures.push(this.tenure(id, `o-${id}`, SINCE));
+    return this;
+  }
+
+  organisation(): Organisation {
+    return new Organisation(this.rows());
+  }
+
+  rows(): OrganisationRows {
+    const unit = (id: string, parentId: string | null) => ({
+      id,
+      parentId,
+      title: title(id),
+      calendarId: 'cn',
+    });
+    return {
+      version: this.version,
+      units: [
+        unit('superior-court', null),
+        unit('court', 'superior-court'),
+        ...['dept-a', 'dept-b', 'dept-c'].map((id) => unit(id, 'court')),
+      ],
+      posts: this.posts,
+      bodies: this.bodies,
+      tenures: this.tenures,
+      absences: this.absences,
+    };
+  }
+
+  private tenure(postId: string, officerId: string, from: Instant): Tenure {
+    return { id: `tenure-${postId}-${from}`, postId, officerId, from, to: null };
+  }
+}
