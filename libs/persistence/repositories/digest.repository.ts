@@ -20,8 +20,8 @@ export function unsentDigest(
 ): Promise<DigestRow[]> {
   return manager.query<DigestRow[]>(
     `SELECT n.kind, n.action, n.at, o.id AS "obligationId", o.title AS obligation,
-       (SELECT stage -> 'title' FROM jsonb_array_elements(s.brief -> 'duty' -> 'stages') AS stage
-        WHERE stage ->> 'name' = n.stage) AS stage,
+       (SELECT declared.stage -> 'title' FROM jsonb_array_elements(s.brief -> 'duty' -> 'stages') AS declared (stage)
+        WHERE declared.stage ->> 'name' = n.stage) AS stage,
        coalesce(post.title, body.title) AS party,
        CASE WHEN n.party IS NULL THEN o.due ELSE p.due END AS due
      FROM notification n
