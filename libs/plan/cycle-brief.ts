@@ -1,6 +1,6 @@
 import type { CycleBrief } from '../domain/cycle/cycle.js';
 import type { Policy } from '../domain/duty/definition.js';
-import type { Unit } from '../domain/organisation/organisation.js';
+import type { OfficerId, Unit } from '../domain/organisation/organisation.js';
 import type { PlainDate } from '../domain/time.js';
 import { startDateOf, type PlannedDuty } from './plan.js';
 
@@ -11,7 +11,12 @@ export const plannedId = (unitId: string, key: string): string => `${unitId}.${k
 export const cycleBriefOf = (
   planned: PlannedDuty,
   unit: Pick<Unit, 'id' | 'calendarId'>,
-  adoption: { readonly date: PlainDate; readonly dutyVersion: number; readonly policy: Policy },
+  adoption: {
+    readonly date: PlainDate;
+    readonly dutyVersion: number;
+    readonly policy: Policy;
+    readonly openedBy: OfficerId | null;
+  },
 ): CycleBrief => ({
   id: plannedId(unit.id, planned.definition.key),
   unitId: unit.id,
@@ -23,4 +28,5 @@ export const cycleBriefOf = (
   rule: planned.rule,
   startDate: startDateOf(planned, adoption.date),
   adoptionDate: adoption.date,
+  openedBy: adoption.openedBy,
 });

@@ -92,5 +92,6 @@ export const cycle = (
   dutyVersion: 1,
   duty: definition,
   policy: DEFAULT_POLICY,
+  openedBy: null,
   ...series,
 });

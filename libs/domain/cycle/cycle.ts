@@ -20,6 +20,8 @@ export interface CycleBrief {
   readonly startDate: PlainDate;
   /** Periods that ended before this date never open, so they never lapse. */
   readonly adoptionDate: PlainDate;
+  /** Who made it, by hand or by importing a plan; null where a fresh start loads its example. */
+  readonly openedBy: OfficerId | null;
 }
 
 /** Commands of an administrator or the first responsible person; each cites the deciding meeting or document. */

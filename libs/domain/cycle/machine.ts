@@ -46,7 +46,7 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
     const { brief } = state;
     if (state.startedAt === null) {
       const next = firstPeriodOf(facts.calendar, brief);
-      return [{ ...common, kind: 'cycle-started', body: { brief, next } }];
+      return [{ ...common, actor: brief.openedBy, kind: 'cycle-started', body: { brief, next } }];
     }
     const period = state.next;
     if (period === null || period.start > until) return [];

@@ -65,7 +65,12 @@ export async function adoptPlan(
 
   const briefs = plan.duties.map((duty, index) => {
     const dutyVersion = (duties[index] as AdoptedDuty).version;
-    return cycleBriefOf(duty, unit, { date: adoptionDate, dutyVersion, policy: snapshot.policyOf(unitId) });
+    return cycleBriefOf(duty, unit, {
+      date: adoptionDate,
+      dutyVersion,
+      policy: snapshot.policyOf(unitId),
+      openedBy: actor,
+    });
   });
   const openings = briefs.map((brief) => ({ subject: cycleSubject(brief.id), brief }));
   const newCycles = await openSubjects(manager, openings, planSubject(planId));
