@@ -1,0 +1,35 @@
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import type { Caller } from '../auth/caller.js';
+import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
+import type { Instant } from '../../../libs/domain/time.js';
+
+/** Roles that see every obligation of their unit and those below it. */
+const SEE_THE_UNIT = ['clerk', 'supervisor', 'auditor', 'administrator'] as const;
+
+/**
+ * Leaves of a query for obligations only what the caller may see: those of the units in which they have a role, those in
+ * which a post of theirs owes, reviews or stands above whoever owes, and those that they opened.
+ */
+export function onlyVisible(
+  query: SelectQueryBuilder<ObligationEntity>,
+  caller: Caller,
+  at: Instant,
+): SelectQueryBuilder<ObligationEntity> {
+  const units = caller.organisation.unitIds().filter((unit) => caller.holds(SEE_THE_UNIT, unit));
+  const posts = caller.organisation.postsOf(caller.officerId, at);
+  const { alias } = query;
+  const concerns = ['actsThrough', 'levels', 'reviewers']
+    .map((list) => `jsonb_exists_any((ps.state->'party'->'${list}')::jsonb, :myPosts)`)
+    .join(' OR ');
+  return query.andWhere(
+    new Brackets((where) => {
+      where
+        .where(`${alias}.unit_id = ANY(:myUnits)`, { myUnits: units })
+        .orWhere(`${alias}.opened_by = :me`, { me: caller.officerId })
+        .orWhere(
+          `EXISTS (SELECT FROM party_state ps WHERE ps.subject = 'obligation/' || ${alias}.id AND (${concerns}))`,
+          { myPosts: posts },
+        );
+    }),
+  );
+}

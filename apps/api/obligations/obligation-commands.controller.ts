@@ -1,0 +1,132 @@
+import { applyDecorators, Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow } from '../auth/allow.decorator.js';
+import { CurrentCommand, type Command } from '../common/idempotency/command.js';
+import { Answers, Operation } from '../common/openapi/answers.decorator.js';
+import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
+import {
+  ExtensionRequest,
+  InterventionRequest,
+  PartyCommandRequest,
+  ResumptionRequest,
+  ReviewRequest,
+  SubmitEvidenceRequest,
+  SuspensionRequest,
+  WaiverRequest,
+} from './dto/command.request.dto.js';
+import { CommandResponse } from './dto/command.response.dto.js';
+import { ObligationCommands } from './obligation-commands.service.js';
+import { ObligationPath } from './obligations.controller.js';
+
+/** Whoever is signed in may ask; whether the post, the person and the moment fit, the subject itself decides. */
+const StageCommandRoute = (path: string, summary: string, description?: string): MethodDecorator =>
+  applyDecorators(
+    Post(`:id/${path}`),
+    Allow('officer'),
+    Operation(summary, description),
+    Answers(201, 'The ledger holds the command.', CommandResponse),
+    ApiProblems(404, 409, 503),
+  ) as MethodDecorator;
+
+@ApiTags('obligations')
+@Controller('obligations')
+export class ObligationCommandsController {
+  constructor(private readonly commands: ObligationCommands) {}
+
+  @StageCommandRoute(
+    'receipts',
+    'Sign for the duty (签收)',
+    'By whoever owes it, or a clerk on their behalf (代办).',
+  )
+  sign(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: PartyCommandRequest,
+  ) {
+    return this.commands.sign(command, id, request);
+  }
+
+  @StageCommandRoute(
+    'evidence',
+    'Hand in what shows that it was done',
+    'Also late; it stops the ladder, and the review begins.',
+  )
+  submit(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: SubmitEvidenceRequest,
+  ) {
+    return this.commands.submit(command, id, request);
+  }
+
+  @StageCommandRoute('confirmations', "Confirm what a clerk handed in on one's behalf (代办)")
+  confirm(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: PartyCommandRequest,
+  ) {
+    return this.commands.confirm(command, id, request);
+  }
+
+  @StageCommandRoute(
+    'reviews',
+    'Accept or return what was handed in',
+    'By the post that has the review, and never by whoever handed it in.',
+  )
+  review(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: ReviewRequest,
+  ) {
+    return this.commands.review(command, id, request);
+  }
+
+  @StageCommandRoute('extensions', 'Ask for more time, grant or refuse it')
+  extension(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: ExtensionRequest,
+  ) {
+    return this.commands.extension(command, id, request);
+  }
+
+  @StageCommandRoute(
+    'suspensions',
+    'Stop the clocks',
+    'By a post above; its own superior looks at it regularly.',
+  )
+  suspend(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: SuspensionRequest,
+  ) {
+    return this.commands.suspend(command, id, request);
+  }
+
+  @StageCommandRoute('resumptions', 'Let the clocks run on with the time that was left')
+  resume(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: ResumptionRequest,
+  ) {
+    return this.commands.resume(command, id, request);
+  }
+
+  @StageCommandRoute(
+    'waivers',
+    'Waive what is owed',
+    'By a post above; a floor of the plan by the superior unit only.',
+  )
+  waive(@CurrentCommand() command: Command, @Param() { id }: ObligationPath, @Body() request: WaiverRequest) {
+    return this.commands.waive(command, id, request);
+  }
+
+  @StageCommandRoute('interventions', 'Urge, extend, order rectification, or send to a launch file')
+  intervene(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: InterventionRequest,
+  ) {
+    return this.commands.intervene(command, id, request);
+  }
+}

@@ -1,0 +1,196 @@
+import { Injectable } from '@nestjs/common';
+import { endOfDay } from '../../../libs/domain/calendar/arithmetic.js';
+import type { StageCommand } from '../../../libs/domain/stage/commands.js';
+import { obligationSubject } from '../../../libs/domain/subject/ids.js';
+import type { Instant } from '../../../libs/domain/time.js';
+import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
+import type { Command } from '../common/idempotency/command.js';
+import { isDate } from '../common/fields/index.js';
+import { badRequest, type Fault } from '../common/problem/problem.js';
+import { Calendars } from '../calendars/calendars.js';
+import { Documents } from '../documents/documents.js';
+import { SubjectCommands } from '../subjects/subject-commands.js';
+import type {
+  ExtensionRequest,
+  InterventionRequest,
+  PartyCommandRequest,
+  ResumptionRequest,
+  ReviewRequest,
+  SubmitEvidenceRequest,
+  SuspensionRequest,
+  WaiverRequest,
+} from './dto/command.request.dto.js';
+import type { CommandResponse } from './dto/command.response.dto.js';
+import { ObligationsService } from './obligations.service.js';
+
+type Draft = StageCommand extends infer C
+  ? C extends StageCommand
+    ? Omit<C, 'id' | 'at' | 'actor'>
+    : never
+  : never;
+
+/** Turns requests into commands of an obligation's subject: texts are stored first, and travel as documents. */
+@Injectable()
+export class ObligationCommands {
+  constructor(
+    private readonly obligations: ObligationsService,
+    private readonly documents: Documents,
+    private readonly calendars: Calendars,
+    private readonly commands: SubjectCommands,
+  ) {}
+
+  sign(command: Command, id: string, { stage, party }: PartyCommandRequest): Promise<CommandResponse> {
+    return this.send(command, id, async () => ({ kind: 'sign', ...target({ stage, party }) }));
+  }
+
+  submit(command: Command, id: string, request: SubmitEvidenceRequest): Promise<CommandResponse> {
+    const faults = request.items.flatMap((item, index): Fault[] =>
+      (item.text === undefined) === (item.document === undefined)
+        ? [{ pointer: `/items/${index}`, detail: 'must have either text or document' }]
+        : [],
+    );
+    if (faults.length > 0) throw badRequest(faults);
+    return this.send(command, id, async (obligation) => ({
+      kind: 'submit',
+      ...target(request),
+      evidence: await Promise.all(
+        request.items.map(async (item) => ({
+          requirement: item.requirement,
+          document: item.document ?? (await this.documents.keep(item.text as string)),
+        })),
+      ),
+      followUps: await Promise.all(
+        (request.followUps ?? []).map(async ({ text, post, due }) => ({
+          document: await this.documents.keep(text),
+          post,
+          due: await this.deadline(obligation, due),
+        })),
+      ),
+    }));
+  }
+
+  confirm(command: Command, id: string, request: PartyCommandRequest): Promise<CommandResponse> {
+    return this.send(command, id, async () => ({ kind: 'confirm', ...target(request) }));
+  }
+
+  review(command: Command, id: string, request: ReviewRequest): Promise<CommandResponse> {
+    if (request.verdict === 'return') requireFields(request, ['reason']);
+    return this.send(command, id, async () => ({
+      kind: 'review',
+      ...target(request),
+      verdict: request.verdict,
+      reason: await this.reason(request.reason),
+      ...(request.within ? { within: request.within } : {}),
+    }));
+  }
+
+  extension(command: Command, id: string, request: ExtensionRequest): Promise<CommandResponse> {
+    if (request.action === 'request') requireFields(request, ['until', 'reason']);
+    if (request.action === 'refuse') requireFields(request, ['reason']);
+    return this.send(command, id, async (obligation) => {
+      const until = request.until && (await this.deadline(obligation, request.until));
+      if (request.action === 'request') {
+        const reason = (await this.reason(request.reason)) as string;
+        return { kind: 'request-extension', ...target(request), until: until as Instant, reason };
+      }
+      return {
+        kind: 'decide-extension',
+        ...target(request),
+        grant: request.action === 'grant',
+        reason: await this.reason(request.reason),
+        ...(until ? { until } : {}),
+      };
+    });
+  }
+
+  suspend(command: Command, id: string, request: SuspensionRequest): Promise<CommandResponse> {
+    return this.send(command, id, async () => ({
+      kind: 'suspend',
+      ...targets(request),
+      reason: await this.documents.keep(request.reason),
+    }));
+  }
+
+  resume(command: Command, id: string, request: ResumptionRequest): Promise<CommandResponse> {
+    return this.send(command, id, async () => ({
+      kind: 'resume',
+      ...targets(request),
+      reason: await this.reason(request.reason),
+    }));
+  }
+
+  waive(command: Command, id: string, request: WaiverRequest): Promise<CommandResponse> {
+    return this.send(command, id, async () => ({
+      kind: 'waive',
+      ...targets(request),
+      reason: await this.documents.keep(request.reason),
+    }));
+  }
+
+  intervene(command: Command, id: string, request: InterventionRequest): Promise<CommandResponse> {
+    if (request.kind === 'extend' || request.kind === 'rectify') requireFields(request, ['until', 'reason']);
+    if (request.kind === 'send-to-launch') requireFields(request, ['reason']);
+    return this.send(command, id, async (obligation) => {
+      const reason = await this.reason(request.reason);
+      if (request.kind === 'urge') return { kind: 'urge', ...target(request), note: reason };
+      if (request.kind === 'send-to-launch') {
+        return { kind: 'send-to-launch', ...target(request), reason: reason as string };
+      }
+      const until = await this.deadline(obligation, request.until as string);
+      return { kind: request.kind, ...target(request), until, reason: reason as string };
+    });
+  }
+
+  /** Only what the caller may see can be commanded; what they may do with it, the subject decides. */
+  private async send(
+    command: Command,
+    id: string,
+    draft: (obligation: ObligationEntity) => Promise<Draft>,
+  ): Promise<CommandResponse> {
+    const obligation = await this.obligations.find(command.caller, id);
+    const actor = {
+      officer: command.caller.officerId,
+      asClerk: command.caller.holds(['clerk'], obligation.unitId),
+    };
+    const message = { ...(await draft(obligation)), id: command.id, actor };
+    return this.commands.execute(obligationSubject(id), message);
+  }
+
+  private async reason(text: string | undefined): Promise<string | null> {
+    return text === undefined ? null : this.documents.keep(text);
+  }
+
+  private async deadline({ unitId }: ObligationEntity, deadline: string): Promise<Instant> {
+    return isDate(deadline) ? endOfDay(await this.calendars.ofUnit(unitId), deadline) : deadline;
+  }
+}
+
+const target = ({
+  stage,
+  party,
+}: {
+  stage?: string;
+  party?: string;
+}): { stage?: string; party?: string } => ({
+  ...(stage === undefined ? {} : { stage }),
+  ...(party === undefined ? {} : { party }),
+});
+
+const targets = ({
+  stage,
+  parties,
+}: {
+  stage?: string;
+  parties?: string[];
+}): { stage?: string; parties?: string[] } => ({
+  ...(stage === undefined ? {} : { stage }),
+  ...(parties === undefined ? {} : { parties }),
+});
+
+/** @throws Problem 400 naming every field that this kind of request needs and lacks */
+function requireFields<T extends object>(request: T, names: readonly (keyof T & string)[]): void {
+  const faults = names
+    .filter((name) => request[name] === undefined)
+    .map((name): Fault => ({ pointer: `/${name}`, detail: 'is needed here' }));
+  if (faults.length > 0) throw badRequest(faults);
+}

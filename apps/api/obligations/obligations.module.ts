@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CalendarsModule } from '../calendars/calendars.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { ObligationCommandsController } from './obligation-commands.controller.js';
+import { ObligationCommands } from './obligation-commands.service.js';
+import { ObligationsController } from './obligations.controller.js';
+import { ObligationsService } from './obligations.service.js';
+import { OneOffTasks } from './one-off-tasks.service.js';
+
+@Module({
+  imports: [CalendarsModule, DocumentsModule],
+  controllers: [ObligationsController, ObligationCommandsController],
+  providers: [ObligationsService, ObligationCommands, OneOffTasks],
+})
+export class ObligationsModule {}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { endOfDay } from '../../../libs/domain/calendar/arithmetic.js';
+import { obligationSubject } from '../../../libs/domain/subject/ids.js';
+import { instantOf } from '../../../libs/domain/time.js';
+import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
+import { PartyStateEntity } from '../../../libs/persistence/entities/party-state.entity.js';
+import type { Caller } from '../auth/caller.js';
+import { isDate } from '../common/fields/index.js';
+import type { Page } from '../common/page/page.response.dto.js';
+import { paginate } from '../common/page/paginate.js';
+import { notFound } from '../common/problem/problem.js';
+import { Calendars } from '../calendars/calendars.js';
+import {
+  toDetail,
+  toObligation,
+  type ObligationDetailResponse,
+  type ObligationResponse,
+} from './dto/obligation.response.dto.js';
+import type { ObligationsRequest } from './dto/obligations.request.dto.js';
+import { onlyVisible } from './obligation-access.js';
+
+/** The board: obligations as the read tables have them, each only for those whom it concerns. */
+@Injectable()
+export class ObligationsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly calendars: Calendars,
+  ) {}
+
+  async list(caller: Caller, filter: ObligationsRequest): Promise<Page<ObligationResponse>> {
+    const query = this.visible(caller);
+    if (filter.status) query.andWhere('o.status = :status', filter);
+    if (filter.light) query.andWhere('o.light = :light', filter);
+    if (filter.duty) query.andWhere('o.duty_id = :duty', filter);
+    if (filter.unit)
+      query.andWhere('o.unit_id = ANY(:units)', { units: this.unitAndBelow(caller, filter.unit) });
+    if (filter.party) {
+      query.andWhere(
+        `EXISTS (SELECT FROM party_state p WHERE p.subject = 'obligation/' || o.id AND p.party = :party)`,
+        filter,
+      );
+    }
+    if (filter.dueBefore) {
+      query.andWhere('o.due < :dueBefore', {
+        dueBefore: await this.instantOf(filter.dueBefore, filter.unit),
+      });
+    }
+    return paginate(query, filter, [{ property: 'id', type: 'string' }], toObligation);
+  }
+
+  /** @throws Problem 404 */
+  async find(caller: Caller, id: string): Promise<ObligationEntity> {
+    const found = await this.visible(caller).andWhere('o.id = :id', { id }).getOne();
+    if (found === null) throw notFound('obligation');
+    return found;
+  }
+
+  /** @throws Problem 404 */
+  async detail(caller: Caller, id: string): Promise<ObligationDetailResponse> {
+    const found = await this.find(caller, id);
+    const parties = await this.dataSource.getRepository(PartyStateEntity).find({
+      where: { subject: obligationSubject(id) },
+      order: { stage: 'ASC', position: 'ASC' },
+    });
+    return toDetail(found, parties);
+  }
+
+  private visible(caller: Caller) {
+    const query = this.dataSource.getRepository(ObligationEntity).createQueryBuilder('o');
+    return onlyVisible(query, caller, instantOf(Date.now()));
+  }
+
+  private unitAndBelow({ organisation }: Caller, unit: string): string[] {
+    return organisation.unitIds().filter((id) => organisation.isWithin(id, unit));
+  }
+
+  private async instantOf(deadline: string, unitId: string | undefined): Promise<string> {
+    return isDate(deadline) ? endOfDay(await this.calendars.ofUnit(unitId), deadline) : deadline;
+  }
+}
