@@ -1,18 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Organisation, UnitId } from '../../../libs/domain/organisation/organisation.js';
-import type { Command } from '../common/idempotency/command.js';
 import { forbidden } from '../common/problem/problem.js';
 import type { Role } from './role.js';
-
-declare module 'express-serve-static-core' {
-  interface Request {
-    /** Who asks; absent on public routes. */
-    caller?: Caller;
-    /** Set on a request that changes something. */
-    command?: Command;
-  }
-}
 
 /** A role in a unit and the units below it. */
 export interface Grant {

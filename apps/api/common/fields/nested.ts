@@ -6,9 +6,12 @@ import { field, type FieldOptions } from './field.js';
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The generator takes a function for a class to come only when its name is `type`. */
+const lazy = (type: () => Type<object>): { type: () => Type<object> } => ({ type: () => type() });
+
 /** An object of a class of its own. */
 export const ObjectField = (type: () => Type<object>, options: FieldOptions): PropertyDecorator =>
-  field(options, { type }, isObject, 'must be an object', BuildAs(type), ValidateNested());
+  field(options, lazy(type), isObject, 'must be an object', BuildAs(type), ValidateNested());
 
 interface ListOptions extends FieldOptions {
   readonly min?: number;
@@ -22,7 +25,7 @@ export function ListField(
 ): PropertyDecorator {
   const isValid = (value: unknown): boolean =>
     Array.isArray(value) && value.length >= min && value.length <= max;
-  const schema = { type, isArray: true, minItems: min, maxItems: max } as const;
+  const schema = { ...lazy(type), isArray: true, minItems: min, maxItems: max } as const;
   const expected = `must be a list of ${min} to ${max}`;
   return field(options, schema, isValid, expected, BuildAs(type), ValidateNested({ each: true }));
 }
