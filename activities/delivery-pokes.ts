@@ -3,7 +3,7 @@ import PQueue from 'p-queue';
 import type { DataSource } from 'typeorm';
 import type { OfficerId } from '../libs/domain/organisation/organisation.js';
 import { officersWithUnsentMail } from '../libs/persistence/repositories/notification.repository.js';
-import type { Starter } from './starter.js';
+import type { SubjectStarter } from '../libs/temporal/subject-starter.js';
 
 const CONCURRENCY = 4;
 const FIRST_PAUSE_MS = 500;
@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 30_000;
 
 export interface DeliveryPokesParts {
   readonly dataSource: DataSource;
-  readonly starter: Pick<Starter, 'deliver'>;
+  readonly starter: Pick<SubjectStarter, 'deliver'>;
   /** Told of a poke that failed and will be repeated. */
   readonly onFailure?: (error: unknown, officerId: OfficerId) => void;
 }

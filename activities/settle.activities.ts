@@ -1,19 +1,15 @@
 import { asyncLocalStorage } from '@temporalio/activity';
-import type { DataSource } from 'typeorm';
 import type { Activities } from '../libs/contracts/activities.js';
 import type { MailSender } from '../libs/notification/mail-sender.js';
 import { Facts } from '../libs/records/facts/facts.js';
+import { startSubjects, type StartParts } from '../libs/temporal/start-subjects.js';
 import { createSendDigest } from './deliver.activities.js';
 import type { DeliveryPokes } from './delivery-pokes.js';
-import { startOpened } from './open.activities.js';
 import { createGatherFacts } from './report.activities.js';
 import { settleKinds } from './settle/settle-kinds.js';
 import { settleSubject } from './settle/settle-subject.js';
-import type { Starter } from './starter.js';
 
-export interface ActivityParts {
-  readonly dataSource: DataSource;
-  readonly starter: Pick<Starter, 'start'>;
+export interface ActivityParts extends StartParts {
   readonly pokes: Pick<DeliveryPokes, 'poke'>;
   readonly mail: Pick<MailSender, 'send'>;
   /** How long what is due to a recipient is gathered into one digest. */
@@ -32,7 +28,7 @@ export function createActivities(parts: ActivityParts): Activities {
       const { result, unstarted, recipients } = await dataSource.transaction((manager) =>
         settleSubject(manager, kinds, input, runId),
       );
-      await startOpened(parts, unstarted);
+      await startSubjects(parts, unstarted);
       pokes.poke(recipients);
       return result;
     },

@@ -6,20 +6,32 @@ import {
 } from '../persistence/repositories/subject.repository.js';
 import type { SubjectStarter } from './subject-starter.js';
 
-interface StartParts {
+export interface StartParts {
   readonly dataSource: DataSource;
   readonly starter: Pick<SubjectStarter, 'start'>;
 }
 
 /**
- * Starts the workflows of subjects that `opener` has put on record, and notes it.
+ * Starts the workflows of subjects that are on record, and notes it.
  *
  * @throws TemporalUnavailable; what was started until then stays started, and repeating does the rest
  */
-export async function startOpenedBy({ dataSource, starter }: StartParts, opener: string): Promise<void> {
-  const subjects: readonly UnstartedSubject[] = await unstartedSubjects(dataSource.manager, opener);
+export async function startSubjects(
+  { dataSource, starter }: StartParts,
+  subjects: readonly UnstartedSubject[],
+): Promise<void> {
   for (const subject of subjects) {
     await starter.start(subject);
     await markStarted(dataSource.manager, subject.id);
   }
+}
+
+/** The same for those that `opener` has put on record. */
+export async function startOpenedBy(parts: StartParts, opener: string): Promise<void> {
+  await startSubjects(parts, await unstartedSubjects(parts.dataSource.manager, opener));
+}
+
+/** The same for all that were opened and never started, because a process died between: for the start of a worker. */
+export async function startUnstarted(parts: StartParts): Promise<void> {
+  await startSubjects(parts, await unstartedSubjects(parts.dataSource.manager));
 }
