@@ -1,5 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import {
+  APP_FILTER,
+  APP_GUARD,
+  APP_INTERCEPTOR,
+  APP_PIPE,
+  DiscoveryModule,
+  RouterModule,
+} from '@nestjs/core';
 import type { ApiOptions } from './api-options.js';
 import { AccessCheck } from './auth/access.check.js';
 import { AccessGuard } from './auth/access.guard.js';
@@ -9,7 +16,11 @@ import { BodyGuard } from './common/request/body.guard.js';
 import { RequestPipe } from './common/request/request.pipe.js';
 import { EtagInterceptor } from './common/version/etag.interceptor.js';
 import { CoreModule } from './core.module.js';
+import { HealthModule } from './health/health.module.js';
 import { resources } from './resources.js';
+
+/** Where the resources are; health and metrics stand outside. */
+export const BASE = 'api/v1';
 
 /** The resources, and the conventions that hold for all of them: those stand here, once. */
 @Module({})
@@ -17,7 +28,13 @@ export class AppModule {
   static with(options: ApiOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, CoreModule.with(options), ...resources],
+      imports: [
+        DiscoveryModule,
+        CoreModule.with(options),
+        HealthModule,
+        ...resources,
+        RouterModule.register([{ path: BASE, children: resources }]),
+      ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -2,14 +2,14 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { ApiOptions } from './api-options.js';
-import { AppModule } from './app.module.js';
+import { AppModule, BASE } from './app.module.js';
 import { createLogger, logRequests, PinoLogger } from './common/logging/logger.js';
+import { YAML_TYPES } from './common/request/yaml-types.js';
 import { limitRequests, limitSignIn } from './common/rate-limit/rate-limit.js';
 import { DatabaseConnection } from './database/database-connection.js';
 import { Metrics } from './metrics/metrics.js';
 import { serveDocument } from './openapi/serve-document.js';
 
-const BASE = 'api/v1';
 const MAX_BODY = '1mb';
 
 /**
@@ -31,8 +31,8 @@ export async function createApp(options: ApiOptions): Promise<NestExpressApplica
   app.use('/api', limitRequests(options.rateLimits));
   app.use(`/${BASE}`, requireDatabase(app.get(DatabaseConnection)));
   app.useBodyParser('json', { limit: MAX_BODY });
+  app.useBodyParser('text', { limit: MAX_BODY, type: YAML_TYPES });
   app.use(`/${BASE}/auth/login`, ...limitSignIn(options.rateLimits));
-  app.setGlobalPrefix(BASE, { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.enableShutdownHooks();
   serveDocument(app);
   return app;

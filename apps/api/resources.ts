@@ -2,8 +2,8 @@ import { AbsencesModule } from './absences/absences.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BodiesModule } from './bodies/bodies.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
+import { CyclesModule } from './cycles/cycles.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
-import { HealthModule } from './health/health.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -12,14 +12,13 @@ import { OfficersModule } from './officers/officers.module.js';
 import { PostsModule } from './posts/posts.module.js';
 import { UnitsModule } from './units/units.module.js';
 
-/** What the API offers, one module for each resource. */
+/** What the API offers below `/api/v1`, one module for each resource. */
 export const resources = [
   AbsencesModule,
   AuthModule,
   BodiesModule,
   CalendarsModule,
   DocumentsModule,
-  HealthModule,
   LedgerModule,
   MeModule,
   NotificationsModule,

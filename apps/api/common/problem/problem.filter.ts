@@ -48,5 +48,5 @@ function wrongMethod(request: Request): Problem | undefined {
   });
 }
 
-/** The whole path: behind a prefix Express shortens `path`. Without the query, which may hold what is nobody's business. */
+/** Without the query, which may hold what is nobody's business. */
 const pathOf = ({ originalUrl }: Request): string => originalUrl.split('?')[0] ?? '';
