@@ -4,11 +4,13 @@ import { BodiesModule } from './bodies/bodies.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { DutiesModule } from './duties/duties.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
 import { OfficersModule } from './officers/officers.module.js';
+import { PlansModule } from './plans/plans.module.js';
 import { PostsModule } from './posts/posts.module.js';
 import { UnitsModule } from './units/units.module.js';
 
@@ -18,12 +20,15 @@ export const resources = [
   AuthModule,
   BodiesModule,
   CalendarsModule,
+  CyclesModule,
   DocumentsModule,
+  DutiesModule,
   LedgerModule,
   MeModule,
   NotificationsModule,
   ObligationsModule,
   OfficersModule,
+  PlansModule,
   PostsModule,
   UnitsModule,
 ];

@@ -109,7 +109,7 @@ describe('the description of the API', () => {
         ([field, part]) => {
           const at = `${name}.${field}`;
           const isList = part.type === 'array' && field === 'items';
-          const isNested = ['$ref', 'allOf', 'oneOf', 'items'].some((key) => key in part);
+          const isNested = ['$ref', 'allOf', 'anyOf', 'oneOf', 'items'].some((key) => key in part);
           const hasExample = isNested || 'examples' in part || 'enum' in part || part.type === 'object';
           return [
             ...(part.description || part.format === 'uri' || isList ? [] : [`${at} is not described`]),

@@ -1,8 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { SubjectCommands } from './subject-commands.js';
 import { SubjectNotices } from './subject-notices.js';
+import { SubjectStarts } from './subject-starts.js';
 
-/** Commands and notices to subjects that workflows own; every resource that has such subjects uses it. */
+/** The ways to subjects that workflows own; every resource that has such subjects uses it. */
 @Global()
-@Module({ providers: [SubjectCommands, SubjectNotices], exports: [SubjectCommands, SubjectNotices] })
+@Module({
+  providers: [SubjectCommands, SubjectNotices, SubjectStarts],
+  exports: [SubjectCommands, SubjectNotices, SubjectStarts],
+})
 export class SubjectsModule {}

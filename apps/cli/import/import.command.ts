@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ImportOptions } from './import.js';
 
 /** `luze import`: a plan pack for a unit; into an empty database together with its example organisation. */
 export function addImportCommand(program: Command): void {
@@ -20,12 +21,4 @@ export function addImportCommand(program: Command): void {
       const { importPack } = await import('./import.js');
       process.exitCode = await importPack(options);
     });
-}
-
-export interface ImportOptions {
-  readonly pack: string;
-  readonly unit?: string;
-  readonly adoptionDate?: string;
-  readonly trialUntil?: string;
-  readonly ifEmpty?: boolean;
 }

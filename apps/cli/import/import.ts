@@ -18,7 +18,14 @@ import { TemporalUnavailable } from '../../../libs/temporal/errors.js';
 import { startOpenedBy } from '../../../libs/temporal/start-subjects.js';
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
 import { writeDemoAccounts } from './demo-accounts.js';
-import type { ImportOptions } from './import.command.js';
+
+export interface ImportOptions {
+  readonly pack: string;
+  readonly unit?: string;
+  readonly adoptionDate?: string;
+  readonly trialUntil?: string;
+  readonly ifEmpty?: boolean;
+}
 
 /** What a person can put right; told in one line, without a stack. */
 class ImportRefused extends Error {}

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { dateOfEpochDay, epochDayOf } from '../../domain/calendar/plain-date.js';
 import { dayStartMs, epochDayAt } from '../../domain/calendar/zone.js';
 import { epochMs, instantOf, type Instant } from '../../domain/time.js';
-import { AccountEntity } from '../../persistence/entities/account.entity.js';
+import { openAccount } from '../../identity/accounts.js';
 import { UnitEntity } from '../../persistence/entities/unit.entity.js';
 import { lockOrAddSubject } from '../../persistence/repositories/subject.repository.js';
 import { accountSubject, ORGANISATION, type Change } from '../../records/configuration/changes.js';
@@ -54,12 +54,7 @@ export async function installExample(
     await setPerson(manager, { id, name, email });
     if (account !== null) {
       const { username } = account;
-      await manager.insert(AccountEntity, {
-        officerId: id,
-        username,
-        passwordHash,
-        mustChangePassword: false,
-      });
+      await openAccount(manager, { officerId: id, username, passwordHash, mustChangePassword: false });
     }
     await recordAll(manager, accountSubject(id), [
       ...(account === null ? [] : [{ ...common, kind: 'account-opened' as const, body: {} }]),

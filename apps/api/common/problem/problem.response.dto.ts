@@ -9,6 +9,13 @@ export class FaultResponse {
 
   @ApiProperty({ description: 'What is expected there.', example: 'must be text of 1 to 200 characters' })
   detail: string;
+
+  @ApiProperty({
+    description: 'In a body of lines, such as a plan: the line, counted from 1.',
+    example: 42,
+    required: false,
+  })
+  line?: number;
 }
 
 /** The body of every error answer, as application/problem+json (RFC 9457). */

@@ -4,6 +4,8 @@ import { STATUS_CODES } from 'node:http';
 export interface Fault {
   readonly pointer: string;
   readonly detail: string;
+  /** In a body that people write in lines, such as a plan; counted from 1. */
+  readonly line?: number;
 }
 
 export interface ProblemMore {

@@ -1,0 +1,2 @@
+/** The media types of YAML that routes read as text: RFC 9512, and what was sent before it. */
+export const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml'];

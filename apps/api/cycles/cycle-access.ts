@@ -1,0 +1,28 @@
+import type { Organisation, UnitId } from '../../../libs/domain/organisation/organisation.js';
+import type { Instant } from '../../../libs/domain/time.js';
+import type { Caller } from '../auth/caller.js';
+import { forbidden } from '../common/problem/problem.js';
+
+/** The kind of the body whose chair is the first responsible person (第一责任人) of its unit. */
+const LEADING_GROUP = 'leading-group';
+
+/**
+ * Lets in whoever may change the cycles of a unit: its administrators, its first responsible person, and the posts above that one.
+ * What of it they may not do because they answer for it, or because it is a floor, the subject decides.
+ *
+ * @throws Problem 403
+ */
+export function requireMayChangeCycles(caller: Caller, unitId: UnitId, at: Instant): void {
+  if (caller.holds(['administrator'], unitId)) return;
+  const { organisation, officerId } = caller;
+  const posts = responsiblePosts(organisation, unitId);
+  if (posts.some((post) => organisation.actsIn(officerId, post, at))) return;
+  throw forbidden(
+    'Only an administrator of this unit, its first responsible person or a post above may do this.',
+  );
+}
+
+function responsiblePosts(organisation: Organisation, unitId: UnitId): string[] {
+  const chair = organisation.bodyOfKind(LEADING_GROUP, unitId)?.chairPostId;
+  return chair === undefined ? [] : [chair, ...organisation.chainAbove(chair)];
+}

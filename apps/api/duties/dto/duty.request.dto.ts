@@ -1,0 +1,71 @@
+import type { Basis, ProcedureName } from '../../../../libs/domain/duty/definition.js';
+import { STAGES_OF_PROCEDURE } from '../../../../libs/domain/duty/validate.js';
+import {
+  ChoiceField,
+  FlagField,
+  IdField,
+  ListField,
+  ObjectField,
+  TitleDto,
+  TitleField,
+  WholeField,
+} from '../../common/fields/index.js';
+import { PageRequest } from '../../common/page/page.request.dto.js';
+import { NameField } from './fields.js';
+import { StageDto } from './stage.dto.js';
+
+const STRENGTHS = ['required', 'at-least', 'our-default'] as const satisfies readonly Basis['strength'][];
+
+export class BasisDto {
+  @ChoiceField(STRENGTHS, { description: 'How strong the source is.' })
+  strength: Basis['strength'];
+
+  @TitleField({ description: 'Where the duty comes from.' })
+  source: TitleDto;
+}
+
+/** What is owed. */
+export class ChangeDutyRequest {
+  @TitleField({ description: 'What it is called.' })
+  title: TitleDto;
+
+  @WholeField({
+    description: 'The row of the plan that it implements; null beside it.',
+    example: 27,
+    min: 1,
+    max: 999,
+    nullable: true,
+  })
+  row: number | null;
+
+  @ObjectField(() => BasisDto, { description: 'Where it comes from and how strong that is.' })
+  basis: BasisDto;
+
+  @ChoiceField(Object.keys(STAGES_OF_PROCEDURE), {
+    description: 'The procedure that carries it; `duty` takes its stages as they are listed.',
+    example: 'duty',
+  })
+  procedure: ProcedureName;
+
+  @FlagField({ description: 'Only the superior unit can waive a floor.', example: false })
+  floor: boolean;
+
+  @ListField(() => StageDto, { description: 'One after the other.', min: 1, max: 20 })
+  stages: StageDto[];
+}
+
+export class CreateDutyRequest extends ChangeDutyRequest {
+  @IdField({ description: 'The unit that lays it down.', example: 'court' })
+  unit: string;
+
+  @NameField({ description: 'Unique in the unit; the id is `<unit>.<key>`.', example: 'key-date-roster' })
+  key: string;
+}
+
+export class DutiesRequest extends PageRequest {
+  @IdField({ description: 'Only what this unit has laid down.', example: 'court', optional: true })
+  unit?: string;
+
+  @IdField({ description: 'Only what came with this plan.', example: 'court.court', optional: true })
+  plan?: string;
+}
