@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addImportCommand } from './import/import.command.js';
+import { addRebuildCommand } from './rebuild/rebuild.command.js';
 import { addStartCommand } from './start/start.command.js';
 import { addTestCommand } from './test/test.command.js';
 
@@ -13,6 +14,7 @@ const program = new Command('luze').description(
 
 addStartCommand(program);
 addImportCommand(program);
+addRebuildCommand(program);
 addTestCommand(program);
 
 await program.parseAsync();

@@ -66,7 +66,10 @@ export function rebuild(dataSource: DataSource, { check }: { check: boolean }): 
   });
 }
 
-/** Subjects before their first entry, which workflows have been started, and what is personal about officers. */
+/**
+ * Subjects before their first entry; which workflows have been started, and who opened what no entry opened; what is personal about
+ * officers.
+ */
 async function keepWhatNoEntryTells(manager: EntityManager): Promise<void> {
   const unborn = await manager.query<Pick<SubjectEntity, 'id' | 'brief' | 'opener'>[]>(
     `SELECT id, brief, opener FROM public.subject WHERE seq = 0 AND workflow IS NOT NULL ORDER BY id`,
@@ -78,7 +81,8 @@ async function keepWhatNoEntryTells(manager: EntityManager): Promise<void> {
     `INSERT INTO subject SELECT * FROM public.subject WHERE seq = 0 AND workflow IS NULL ON CONFLICT DO NOTHING`,
   );
   await manager.query(
-    `UPDATE subject SET started_at = p.started_at FROM public.subject p WHERE p.id = subject.id`,
+    `UPDATE subject SET started_at = p.started_at, opener = coalesce(subject.opener, p.opener)
+     FROM public.subject p WHERE p.id = subject.id`,
   );
   await manager.query(
     `UPDATE officer SET name = p.name, email = p.email FROM public.officer p WHERE p.id = officer.id`,
