@@ -80,19 +80,27 @@ export class TestApi {
   }
 }
 
-/** Starts the API. No worker runs: commands that a workflow has to take are not taken. */
-export async function startTestApi(options: Partial<ApiOptions> = {}): Promise<TestApi> {
+/** How the API is set up in tests: quiet, and without limits. */
+export const optionsFor = (databaseUrl: string): ApiOptions => ({
+  databaseUrl,
+  databasePoolSize: 10,
+  temporalAddress: given('LUZE_TEST_TEMPORAL_ADDRESS'),
+  temporalNamespace: 'default',
+  temporalTaskQueue: 'luze',
+  logLevel: 'fatal',
+  rateLimits: { perAddress: 1_000_000, signInPerAddress: 1_000_000, signInPerName: 1_000_000 },
+});
+
+/**
+ * Starts the API. No worker runs: commands that a workflow has to take are not taken.
+ * @param through leads to the database some other way, given its address
+ */
+export async function startTestApi(
+  options: Partial<ApiOptions> = {},
+  through: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
+): Promise<TestApi> {
   const database = await createTestDatabase();
-  const app = await createApp({
-    databaseUrl: database.applicationUrl,
-    databasePoolSize: 10,
-    temporalAddress: process.env.LUZE_TEST_TEMPORAL_ADDRESS ?? given('LUZE_TEST_TEMPORAL_ADDRESS'),
-    temporalNamespace: 'default',
-    temporalTaskQueue: 'luze',
-    logLevel: 'fatal',
-    rateLimits: { perAddress: 1_000_000, signInPerAddress: 1_000_000, signInPerName: 1_000_000 },
-    ...options,
-  });
+  const app = await createApp({ ...optionsFor(await through(database.applicationUrl)), ...options });
   // One server for the whole file: supertest would open one for each request, and another API cannot be told to.
   await app.listen(0, '127.0.0.1');
   const dataSource = app.get(DataSource);

@@ -10,7 +10,7 @@ import { Changes, type Transaction } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
 import type { Page } from '../common/page/page.response.dto.js';
 import { paginate } from '../common/page/paginate.js';
-import { badRequest, refused } from '../common/problem/problem.js';
+import { badRequest, refused, type Fault } from '../common/problem/problem.js';
 import { requireVersion } from '../common/version/if-match.js';
 import {
   found,
@@ -102,5 +102,12 @@ async function requirePosts(manager: EntityManager, body: Composition): Promise<
     ['/superiorPostId', body.superiorPostId],
     ...body.memberPostIds.map((id, index) => [`/memberPostIds/${index}`, id] as const),
   ] as const;
-  for (const [pointer, id] of named) if (id !== null) await referenced(manager, PostEntity, id, pointer);
+  const faults: Fault[] = [];
+  for (const [pointer, id] of named) {
+    if (id === null) continue;
+    const post = await manager.findOneBy(PostEntity, { id });
+    if (post === null) faults.push({ pointer, detail: 'there is no such post' });
+    else requireStanding(post, 'post');
+  }
+  if (faults.length > 0) throw badRequest(faults);
 }

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, type EntityManager } from 'typeorm';
-import { BodyEntity } from '../../../libs/persistence/entities/body.entity.js';
-import { PostEntity } from '../../../libs/persistence/entities/post.entity.js';
+import { DataSource, type EntityManager } from 'typeorm';
 import { UnitEntity } from '../../../libs/persistence/entities/unit.entity.js';
 import { ORGANISATION } from '../../../libs/persistence/repositories/organisation.repository.js';
 import { Calendars } from '../calendars/calendars.js';
@@ -88,11 +86,13 @@ export class UnitsService {
 }
 
 async function requireEmpty(manager: EntityManager, unitId: string): Promise<void> {
-  const [hasPosts, hasBodies, hasUnits] = await Promise.all([
-    manager.existsBy(PostEntity, { unitId, endedAt: IsNull() }),
-    manager.existsBy(BodyEntity, { unitId, endedAt: IsNull() }),
-    manager.existsBy(UnitEntity, { parentId: unitId, endedAt: IsNull() }),
-  ]);
-  if (hasPosts || hasBodies || hasUnits)
+  const [left] = await manager.query<unknown[]>(
+    `SELECT 1 FROM post WHERE unit_id = $1 AND ended_at IS NULL
+     UNION ALL SELECT 1 FROM body WHERE unit_id = $1 AND ended_at IS NULL
+     UNION ALL SELECT 1 FROM unit WHERE parent_id = $1 AND ended_at IS NULL
+     LIMIT 1`,
+    [unitId],
+  );
+  if (left !== undefined)
     throw refused('not-empty', 'End its posts, its bodies and the units below it first.');
 }
