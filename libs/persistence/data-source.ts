@@ -6,6 +6,19 @@ import { migrations } from './migrations.js';
 import { domainTypes } from './parsers.js';
 import { SnakeCase } from './snake-case.js';
 
+/** How long to wait for a connection, a new one or one that is free, before giving up; whoever asked tries again. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Settings of an application's session. What a process that vanished has locked comes free, and who waits for a lock does not keep a
+ * connection for ever.
+ */
+const APPLICATION_SETTINGS = {
+  role: APPLICATION_ROLE,
+  idle_in_transaction_session_timeout: '30s',
+  lock_timeout: '10s',
+};
+
 export interface DataSourceOptions {
   readonly url: string;
   /** Works with the application's role; false for the owner of the tables, who runs the migrations. True by default. */
@@ -20,6 +33,7 @@ export function createDataSource({
   applicationRole = true,
   poolSize = 10,
 }: DataSourceOptions): DataSource {
+  const settings = { TimeZone: 'UTC', ...(applicationRole ? APPLICATION_SETTINGS : {}) };
   return new DataSource({
     type: 'postgres',
     url,
@@ -30,9 +44,13 @@ export function createDataSource({
     synchronize: false,
     installExtensions: false,
     namingStrategy: new SnakeCase(),
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
     extra: {
-      options: `-c TimeZone=UTC${applicationRole ? ` -c role=${APPLICATION_ROLE}` : ''}`,
+      options: Object.entries(settings)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
       types: domainTypes,
+      keepAlive: true,
     },
   });
 }
