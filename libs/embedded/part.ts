@@ -23,6 +23,8 @@ export interface Part {
   program(): Promise<Program>;
   /** Returns when the part can be used; given up by `signal`. */
   untilReady(child: ChildProcess, signal: AbortSignal): Promise<void>;
+  /** How often a start is tried before it has failed, for a part that a killed one's remains may hinder; 1 by default. */
+  startTries?: number;
   /** How long it may take until it can be used. */
   startTimeoutMs: number;
   /** What asks it to end in good order. */

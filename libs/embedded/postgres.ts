@@ -22,7 +22,7 @@ export interface EmbeddedPostgresOptions {
   folder: DataFolder;
   /** Listens on 127.0.0.1 only. */
   port: number;
-  /** False lets a commit return before it is on disk, for data that nobody wants to keep: tests. */
+  /** False leaves it to the system when commits reach the disk: they outlive a kill, but not the machine. For tests. */
   durable?: boolean;
 }
 
@@ -35,6 +35,8 @@ const application = 'luze_app';
 export class EmbeddedPostgres implements Part {
   readonly name = 'postgres';
   readonly title = 'PostgreSQL';
+  /** Sessions of a killed server end a moment after it, and until then hinder the next one. */
+  readonly startTries = 6;
   readonly startTimeoutMs = 60_000;
   /** Ends open sessions and writes everything down. */
   readonly stopSignal = 'SIGINT';
@@ -110,7 +112,7 @@ export class EmbeddedPostgres implements Part {
       max_connections: 200,
       timezone: 'UTC',
       log_timezone: 'UTC',
-      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+      ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
     };
     return {
       command: this.binaries.postgres,
@@ -157,12 +159,14 @@ export class EmbeddedPostgres implements Part {
   private async clearAway(): Promise<void> {
     const pidFile = `${this.dataFolder}/postmaster.pid`;
     if (!existsSync(pidFile)) return;
-    const mark = markOf(Number(readFileSync(pidFile, 'utf8').split('\n')[0]));
+    const [pid, ...rest] = readFileSync(pidFile, 'utf8').split('\n');
+    const mark = markOf(Number(pid));
     if (mark?.command.includes(this.dataFolder)) {
       await stopProcess(mark, { signal: this.stopSignal, patienceMs: this.stopTimeoutMs });
-    } else {
-      // Its number may belong to somebody else by now, for whom the server would wait in vain.
-      rmSync(pidFile, { force: true });
+    } else if (mark) {
+      // Its number belongs to somebody else by now, for whom the server would wait in vain; of its parent it knows
+      // that it is no server. The file has to stay: by its other lines the server finds sessions that are not dead yet.
+      writeFileSync(pidFile, [process.pid, ...rest].join('\n'));
     }
   }
 

@@ -5,9 +5,9 @@ import type { Part } from './part.js';
 import { Refusal } from './refusal.js';
 
 const firstPauseMs = 500;
-const longestPauseMs = 30_000;
+const longestPauseMs = 10_000;
 /** A part that has run this long is sound again: should it end once more, the pauses begin anew. */
-const soundAfterMs = 60_000;
+const soundAfterMs = 20_000;
 
 /**
  * Runs several programs as one whole: starts them in the order of the calls, starts again what ends by itself, and stops
@@ -45,7 +45,7 @@ export class Supervisor {
    * @throws Refusal with its last words when it ends or does not become usable in time
    */
   async start(part: Part): Promise<void> {
-    const child = await this.startOnce(part);
+    const child = await this.startAtLast(part, part.startTries ?? 1);
     this.watches.push(this.keepRunning(part, child));
   }
 
@@ -60,6 +60,16 @@ export class Supervisor {
   kill(): void {
     this.stopping.abort();
     for (const child of this.children.values()) child.kill();
+  }
+
+  private async startAtLast(part: Part, tries: number): Promise<Child> {
+    try {
+      return await this.startOnce(part);
+    } catch (error) {
+      if (tries === 1) throw error;
+      await sleep(firstPauseMs, undefined, { signal: this.stopping.signal });
+      return this.startAtLast(part, tries - 1);
+    }
   }
 
   private async startOnce(part: Part): Promise<Child> {

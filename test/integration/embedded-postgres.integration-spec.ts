@@ -19,7 +19,7 @@ describe('the PostgreSQL that is run along', () => {
   /** What a start does; a second one on the same folder is a start after a kill. */
   async function start(): Promise<void> {
     supervisor = new Supervisor(folder, () => undefined);
-    postgres = new EmbeddedPostgres({ folder, port, durable: false });
+    postgres = new EmbeddedPostgres({ folder, port });
     await postgres.prepare();
     await supervisor.start(postgres);
     await postgres.createDatabase('luze');

@@ -23,6 +23,8 @@ const jest = (level: string, paths: string[], ...more: string[]) => [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   'node_modules/jest/bin/jest.js',
+  // What a failed test leaves open must not keep the others from being counted.
+  '--forceExit',
   '--selectProjects',
   level,
   ...more,
