@@ -7,7 +7,7 @@ import { Refusal } from './refusal.js';
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 /** A part that has run this long is sound again: should it end once more, the pauses begin anew. */
-const soundAfterMs = 20_000;
+const soundAfterMs = 5_000;
 
 /**
  * Runs several programs as one whole: starts them in the order of the calls, starts again what ends by itself, and stops
