@@ -117,6 +117,7 @@ export const briefOf = (
   parentId: null,
   document: null,
   slice: null,
+  opens: 'period-start',
   openedBy: null,
   ...changes,
 });
