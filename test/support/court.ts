@@ -18,13 +18,18 @@ const CHAIN = ['clerk', 'head', 'vice-president', 'president', 'superior'] as co
 export interface CourtOptions {
   /** How many posts of kind `member` there are, managed by the head. */
   readonly members?: number;
+  /** Whether they have mail addresses; true unless said otherwise. */
+  readonly membersHaveMail?: boolean;
 }
 
 export const memberPost = (index: number): string => `member-${index}`;
 export const mailOf = (officer: string): string => `${officer}@court.example`;
 
 /** Puts the court, its calendar and its officers on record. Everybody but the superior has a mail address. */
-export async function seedCourt(manager: EntityManager, { members = 3 }: CourtOptions = {}): Promise<void> {
+export async function seedCourt(
+  manager: EntityManager,
+  { members = 3, membersHaveMail = true }: CourtOptions = {},
+): Promise<void> {
   await seedCalendar(manager, { id: CALENDAR, at: SINCE });
   const posts = [
     ...CHAIN.map((id, index) => ({ id, kind: id, managedBy: CHAIN[index + 1] ?? null })),
@@ -61,7 +66,8 @@ export async function seedCourt(manager: EntityManager, { members = 3 }: CourtOp
   ];
   const changes = bodies.map((change) => ({ ...change, at: SINCE, actor: null }) as Change);
   await recordAll(manager, ORGANISATION, changes);
-  for (const { id } of posts) {
-    await setPerson(manager, { id, name: id, email: id === 'superior' ? null : mailOf(id) });
+  for (const { id, kind } of posts) {
+    const hasMail = kind === 'member' ? membersHaveMail : id !== 'superior';
+    await setPerson(manager, { id, name: id, email: hasMail ? mailOf(id) : null });
   }
 }

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
-import type { DataSource } from 'typeorm';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, type Worker } from '@temporalio/worker';
+import type { DataSource, EntityManager } from 'typeorm';
 import { DeliveryPokes } from '../../../activities/delivery-pokes.js';
 import { createActivities } from '../../../activities/settle.activities.js';
 import { createWorker } from '../../../apps/worker/create-worker.js';
@@ -17,22 +18,25 @@ import { entriesOf } from '../../../libs/persistence/repositories/ledger.reposit
 import { openSubjects, type NewOpening } from '../../../libs/records/subjects/open-subjects.js';
 import { CommandGateway } from '../../../libs/temporal/command-gateway.js';
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
-import { seedCourt } from '../../support/court.js';
+import { seedCourt, type CourtOptions } from '../../support/court.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
 import { createTimeSkippingEnvironment, productionBundle } from '../../support/temporal.js';
 
 const TASK_QUEUE = 'luze';
 
 // Failures that a test makes on purpose are no news.
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+});
 
-export interface WorldOptions {
-  /** Posts of kind `member` in the court. */
-  readonly members?: number;
+export interface WorldOptions extends CourtOptions {
   /** Puts something between the workflows and the activities, to make these fail. */
   readonly intercept?: (activities: Activities) => Activities;
   /** Leads the worker to its database by another way. */
   readonly databaseUrl?: (applicationUrl: string) => Promise<string>;
+  /** Puts another organisation on record than the small court. */
+  readonly seed?: (manager: EntityManager) => Promise<void>;
   /** Another server than the one that skips time. */
   readonly server?: () => Promise<TestWorkflowEnvironment>;
 }
@@ -51,7 +55,7 @@ export class World {
     /** For the test's own eyes; the worker has another. */
     readonly dataSource: DataSource,
     private readonly workerDataSource: DataSource,
-    private readonly starter: SubjectStarter,
+    readonly starter: SubjectStarter,
     private readonly pokes: DeliveryPokes,
     private readonly options: WorldOptions,
   ) {
@@ -59,12 +63,13 @@ export class World {
   }
 
   static async create(options: WorldOptions = {}): Promise<World> {
-    const { server = createTimeSkippingEnvironment } = options;
+    const { server = createTimeSkippingEnvironment, seed = (manager) => seedCourt(manager, options) } =
+      options;
     const [env, database] = await Promise.all([server(), createTestDatabase()]);
     const dataSource = await createDataSource({ url: database.applicationUrl, poolSize: 2 }).initialize();
     const url = (await options.databaseUrl?.(database.applicationUrl)) ?? database.applicationUrl;
     const workerDataSource = await createDataSource({ url }).initialize();
-    await dataSource.transaction((manager) => seedCourt(manager, options));
+    await dataSource.transaction((manager) => seed(manager));
     const starter = new SubjectStarter(env.client, TASK_QUEUE);
     const pokes = new DeliveryPokes({ dataSource: workerDataSource, starter });
     const world = new World(env, database, dataSource, workerDataSource, starter, pokes, options);
@@ -101,6 +106,19 @@ export class World {
   async stopWorker(): Promise<void> {
     if (this.worker?.getState() === 'RUNNING') this.worker.shutdown();
     await this.running;
+  }
+
+  /** Does to the tables what the application may not. */
+  async asDatabaseOwner(
+    work: (query: (sql: string, values: unknown[]) => Promise<unknown>) => Promise<void>,
+  ): Promise<void> {
+    const owner = createDataSource({ url: this.database.adminUrl, applicationRole: false, poolSize: 1 });
+    await owner.initialize();
+    try {
+      await work((sql, values) => owner.query(sql, values));
+    } finally {
+      await owner.destroy();
+    }
   }
 
   /** Opens an obligation by hand, as the API does. */
@@ -174,6 +192,16 @@ export class World {
 
   async isRunning(subject: string): Promise<boolean> {
     return (await this.handle(subject).describe()).status.name === 'RUNNING';
+  }
+
+  /** Why a workflow failed; waits for it to fail. */
+  async failure(subject: string): Promise<unknown> {
+    for (;;) {
+      const { events } = await this.handle(subject).fetchHistory();
+      const failed = events?.at(-1)?.workflowExecutionFailedEventAttributes;
+      if (failed) return failed.failure;
+      await sleep(50);
+    }
   }
 
   private async openSubject(opening: NewOpening): Promise<string> {
