@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { OfficerId } from '../../domain/organisation/organisation.js';
 import type { Told } from '../../domain/stage/entries.js';
 import type { Entry } from '../../domain/subject/machine.js';
@@ -46,12 +46,12 @@ export function notificationRows({
 
 /** The same for the same notice, whoever computes it and when: a UUID of version 8 (RFC 9562). */
 function notificationId(subject: string, seq: number, officer: OfficerId, channel: Channel): string {
-  const hash = createHash('sha256').update(`${subject}\n${seq}\n${officer}\n${channel}`).digest('hex');
+  const hex = hash('sha256', `${subject}\n${seq}\n${officer}\n${channel}`);
   return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `8${hash.slice(13, 16)}`,
-    `a${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
   ].join('-');
 }
