@@ -26,6 +26,7 @@ export const cycleBriefOf = (
   duty: planned.definition,
   policy: adoption.policy,
   rule: planned.rule,
+  opens: planned.opens,
   startDate: startDateOf(planned, adoption.date),
   adoptionDate: adoption.date,
   openedBy: adoption.openedBy,

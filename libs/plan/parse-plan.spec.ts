@@ -55,6 +55,7 @@ describe('a plan', () => {
     expect(plan.duties).toEqual([
       {
         rule: 'FREQ=MONTHLY',
+        opens: 'period-start',
         starts: '01-01',
         definition: {
           key: 'report',
@@ -104,6 +105,7 @@ describe('a plan', () => {
       /^19 \/duties\/0\/basis\/strength: strength must be one of required/,
     ],
     ['FREQ=MONTHLY', 'FREQ=HOURLY', /^20 \/duties\/0\/cycle\/rule: .*shorter than a day/],
+    ['starts: 01-01', 'starts: 01-01, opens: never', /^20 .*opens must be one of period-start/],
     ['starts: 01-01', 'starts: 02-30', /^20 \/duties\/0\/cycle\/starts: starts must be a day/],
     ['starts: 01-01', 'starts: 02-29', /starts must be a day such as 01-01 that every year has/],
     ['{ posts: clerk }', '{ posts: judge }', /^24 .*\/parties: "judge" is not among the kinds under posts/],

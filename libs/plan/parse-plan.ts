@@ -84,7 +84,7 @@ class PlanReader {
   }
 
   private duty(text: DutyText, path: Path): PlannedDuty | null {
-    const { rule, starts } = text.cycle;
+    const { rule, starts, opens = 'period-start' } = text.cycle;
     try {
       readRule(rule);
     } catch (error) {
@@ -104,7 +104,7 @@ class PlanReader {
     };
     for (const fault of validateDuty(definition))
       this.fault(this.homeOf(text, path, pathOf(fault.pointer)), fault.detail);
-    return { definition, rule, starts };
+    return { definition, rule, opens, starts };
   }
 
   private stage(text: StageText, path: Path): DutyDefinition['stages'][number] | null {

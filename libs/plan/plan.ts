@@ -1,3 +1,4 @@
+import type { CycleBrief } from '../domain/cycle/cycle.js';
 import type { DutyDefinition } from '../domain/duty/definition.js';
 import type { Title } from '../domain/organisation/organisation.js';
 import type { PlainDate } from '../domain/time.js';
@@ -14,6 +15,7 @@ export interface PlannedDuty {
   readonly definition: DutyDefinition;
   /** RFC 5545 recurrence. */
   readonly rule: string;
+  readonly opens: CycleBrief['opens'];
   /** `MM-DD`: where the series begins to count in the year of adoption. */
   readonly starts: string;
 }

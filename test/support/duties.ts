@@ -92,6 +92,7 @@ export const cycle = (
   dutyVersion: 1,
   duty: definition,
   policy: DEFAULT_POLICY,
+  opens: 'period-start',
   openedBy: null,
   ...series,
 });

@@ -84,6 +84,7 @@ export class CyclesService {
       duty: duty.definition,
       policy: snapshot.policyOf(unit.id),
       rule: request.rule,
+      opens: request.opens ?? 'period-start',
       startDate: request.startDate,
       adoptionDate: request.adoptionDate ?? dateOf(calendar, new Date().toISOString()),
       openedBy: caller.officerId,

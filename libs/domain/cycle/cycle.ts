@@ -18,6 +18,8 @@ export interface CycleBrief {
   readonly rule: string;
   /** The first date of the series. */
   readonly startDate: PlainDate;
+  /** When each period opens: as it begins; or when it is over, where what is owed is about the whole of it. */
+  readonly opens: 'period-start' | 'period-end';
   /** Periods that ended before this date never open, so they never lapse. */
   readonly adoptionDate: PlainDate;
   /** Who made it, by hand or by importing a plan; null where a fresh start loads its example. */

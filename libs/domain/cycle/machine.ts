@@ -4,7 +4,14 @@ import { newObligationBriefs } from './openings.js';
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
 import type { Instant, PlainDate } from '../time.js';
 import type { CycleEntry, CycleFacts, CycleInput, CycleState, PassedBecause } from './cycle.js';
-import { firstPeriodFrom, firstPeriodOf, periodAfter, periodAt } from './periods.js';
+import {
+  firstPeriodFrom,
+  firstPeriodOf,
+  lastOpeningOf,
+  openingOf,
+  periodAfter,
+  periodAt,
+} from './periods.js';
 import type { Period } from '../obligation/obligation.js';
 
 /** Decides and rebuilds cycles: one period after another, each opened once, none forgotten. */
@@ -49,9 +56,9 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
       return [{ ...common, actor: brief.openedBy, kind: 'cycle-started', body: { brief, next } }];
     }
     const period = state.next;
-    if (period === null || period.start > until) return [];
+    if (period === null || openingOf(brief, period) > until) return [];
     const next = periodAfter(facts.calendar, brief, period.from);
-    const because = passedBecause(state, period, at);
+    const because = passedBecause(state, period, facts, at);
     if (because !== null) return [{ ...common, kind: 'period-passed-over', body: { period, because, next } }];
     const openings = newObligationBriefs(brief, period, facts);
     return [{ ...common, kind: 'period-opened', body: { period, openings, next, citing: null } }];
@@ -79,17 +86,23 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
     }
   },
 
-  wake: (state): Instant | null => (state.startedAt === null ? null : (state.next?.start ?? null)),
+  wake: ({ brief, startedAt, next }): Instant | null =>
+    startedAt === null || next === null ? null : openingOf(brief, next),
 };
 
 const without = (dates: readonly PlainDate[], period: Period): PlainDate[] =>
   dates.filter((date) => date !== period.from);
 
-/** Why a period whose beginning has come does not open; a period that ended while nothing ran condemns nobody. */
-function passedBecause(state: CycleState, period: Period, at: Instant): PassedBecause | null {
+/** Why a period whose opening has come does not open; a period that passed while nothing ran condemns nobody. */
+function passedBecause(
+  state: CycleState,
+  period: Period,
+  { calendar }: CycleFacts,
+  at: Instant,
+): PassedBecause | null {
   if (state.skips.includes(period.from)) return 'skipped';
   if (state.isPaused) return 'paused';
-  return period.end <= at ? 'elapsed' : null;
+  return lastOpeningOf(calendar, state.brief, period) <= at ? 'elapsed' : null;
 }
 
 /** The period to come that begins on `date`. */
@@ -111,7 +124,9 @@ function openNow(
   }
   if (state.opened.includes(period.from))
     return refuse('already-opened', 'This period has been opened already.');
-  if (period.end <= input.at)
+  if (state.brief.opens === 'period-end' && period.end > input.at)
+    return refuse('period-not-over', 'What is owed is about the whole period: it opens when that is over.');
+  if (lastOpeningOf(facts.calendar, state.brief, period) <= input.at)
     return refuse(
       'period-over',
       'This period is over: what was done in it may be back-filled, it cannot be owed any more.',

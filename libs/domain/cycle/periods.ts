@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/arithmetic.js';
 import type { WorkingCalendar } from '../calendar/calendar.js';
 import type { Period } from '../obligation/obligation.js';
 import { nextOccurrence, parseRecurrence, periodOf } from '../recurrence/recurrence.js';
-import type { PlainDate } from '../time.js';
+import { msBetween, plusMs, type Instant, type PlainDate } from '../time.js';
 import type { CycleBrief } from './cycle.js';
 
 type Series = Pick<CycleBrief, 'rule' | 'startDate'>;
@@ -28,6 +28,21 @@ export function firstPeriodOf(
   const period = firstPeriodFrom(calendar, cycle, cycle.adoptionDate);
   if (period === null || period.from >= cycle.adoptionDate) return period;
   return { ...period, start: dayOf(calendar, cycle.adoptionDate).start };
+}
+
+/** When a period of the cycle opens. */
+export const openingOf = ({ opens }: Pick<CycleBrief, 'opens'>, period: Period): Instant =>
+  opens === 'period-start' ? period.start : plusMs(period.end, 1);
+
+/** Until when a period may open: to its end, or to the end of the next one where it opens when it is over. */
+export function lastOpeningOf(
+  calendar: WorkingCalendar,
+  cycle: Series & Pick<CycleBrief, 'opens'>,
+  period: Period,
+): Instant {
+  if (cycle.opens === 'period-start') return period.end;
+  const next = periodAfter(calendar, cycle, period.from);
+  return next?.end ?? plusMs(period.end, msBetween(period.start, period.end));
 }
 
 /** The period of the cycle that contains `date`; null where there is none, or it ended before the adoption. */

@@ -1,4 +1,5 @@
 import { dateOf } from '../calendar/arithmetic.js';
+import { plusDays } from '../calendar/plain-date.js';
 import type { StageContext } from '../stage/context.js';
 import { dueOf } from '../stage/opening.js';
 import { planLadder } from '../stage/ladder.js';
@@ -6,7 +7,7 @@ import type { DueBasis, PlannedRung } from '../stage/state.js';
 import type { Period } from '../obligation/obligation.js';
 import type { Instant, PlainDate } from '../time.js';
 import type { CycleBrief, CycleFacts } from './cycle.js';
-import { firstPeriodFrom, firstPeriodOf, periodAfter } from './periods.js';
+import { firstPeriodFrom, firstPeriodOf, openingOf, periodAfter } from './periods.js';
 
 /** One stage of a period to come, if the stage before it ends at its own deadline. */
 export interface StagePreview {
@@ -38,10 +39,12 @@ export function previewCycle(
 ): PeriodPreview[] {
   const { calendar } = facts;
   const previews: PeriodPreview[] = [];
+  // A period that ended the day before opens on the first day.
+  const begin = cycle.opens === 'period-start' ? from : plusDays(from, -1);
   let period =
-    from <= cycle.adoptionDate ? firstPeriodOf(calendar, cycle) : firstPeriodFrom(calendar, cycle, from);
+    begin <= cycle.adoptionDate ? firstPeriodOf(calendar, cycle) : firstPeriodFrom(calendar, cycle, begin);
   while (period !== null && period.from <= to && previews.length < MAX_PREVIEW_PERIODS) {
-    const opensOn = dateOf(calendar, period.start);
+    const opensOn = dateOf(calendar, openingOf(cycle, period));
     if (from <= opensOn && opensOn <= to) previews.push(previewPeriod(cycle, facts, period));
     period = periodAfter(calendar, cycle, period.from);
   }
@@ -58,7 +61,8 @@ function previewPeriod(cycle: CycleBrief, facts: CycleFacts, period: Period): Pe
     floor: cycle.duty.floor,
     slice: null,
   };
-  let opensBy = period.start;
+  const opensAt = openingOf(cycle, period);
+  let opensBy = opensAt;
   const stages = cycle.duty.stages.map((definition): StagePreview => {
     const { due, basis } = dueOf(calendar, definition.due, context, opensBy);
     const { rungs } = planLadder(calendar, definition.ladder, due, opensBy);
@@ -75,5 +79,5 @@ function previewPeriod(cycle: CycleBrief, facts: CycleFacts, period: Period): Pe
     opensBy = due;
     return preview;
   });
-  return { period, opensAt: period.start, stages };
+  return { period, opensAt, stages };
 }

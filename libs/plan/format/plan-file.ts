@@ -1,3 +1,4 @@
+import type { CycleBrief } from '../../domain/cycle/cycle.js';
 import type { Basis, DueRule, OffsetSpec, ProcedureName, RungAction } from '../../domain/duty/definition.js';
 import { Flag, Line, Many, One, OneOf, Optional, Slug, Whole } from '../source/checks.js';
 import {
@@ -76,6 +77,11 @@ export class CycleText {
   /** RRULE of RFC 5545, without DTSTART. */
   @Line()
   rule: string;
+
+  /** When each period opens; `period-start` where it is left out, `period-end` for what is about the whole of it. */
+  @Optional()
+  @OneOf('period-start', 'period-end')
+  opens?: CycleBrief['opens'];
 
   /** The day on which the series begins in the year of adoption; counting starts there, opening at the adoption. */
   @DayOfYear()

@@ -8,6 +8,7 @@ import {
   type CycleState,
 } from '../../domain/cycle/cycle.js';
 import { cycleMachine } from '../../domain/cycle/machine.js';
+import { openingOf } from '../../domain/cycle/periods.js';
 import { writeCycles, type CycleRow } from '../../persistence/repositories/cycle.repository.js';
 import type { SubjectRecords } from './subject-records.js';
 
@@ -46,7 +47,7 @@ const cycleRow = ({ brief, next, ...state }: CycleState, version: number): Cycle
   isPaused: state.isPaused,
   nextFrom: next?.from ?? null,
   nextTo: next?.to ?? null,
-  nextAt: next?.start ?? null,
+  nextAt: next && openingOf(brief, next),
   openedCount: state.opened.length,
   startedAt: state.startedAt,
   version,

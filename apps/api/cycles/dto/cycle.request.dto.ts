@@ -1,4 +1,11 @@
-import { DateField, IdField, SlugField, TextField, WholeField } from '../../common/fields/index.js';
+import {
+  ChoiceField,
+  DateField,
+  IdField,
+  SlugField,
+  TextField,
+  WholeField,
+} from '../../common/fields/index.js';
 import { PageRequest } from '../../common/page/page.request.dto.js';
 
 /** A recurrence is at most this long. */
@@ -44,6 +51,13 @@ export class CreateCycleRequest {
     max: MAX_RULE,
   })
   rule: string;
+
+  @ChoiceField(['period-start', 'period-end'], {
+    description:
+      'When each period opens: as it begins (unless said otherwise), or when it is over, for what is about all of it.',
+    optional: true,
+  })
+  opens?: 'period-start' | 'period-end';
 
   @DateField({ description: 'The first date of the series.', example: '2027-01-01' })
   startDate: string;
