@@ -117,7 +117,6 @@ export const briefOf = (
   parentId: null,
   document: null,
   slice: null,
-  opens: 'period-start',
   openedBy: null,
   ...changes,
 });
