@@ -85,8 +85,11 @@ export class Child {
   }
 }
 
-/** Stops what a killed predecessor of this process has left running as part `name`. Returns true when there was any. */
-export async function stopLeftover(name: string, folder: DataFolder, patienceMs = 15_000): Promise<boolean> {
+/**
+ * Stops what a killed predecessor of this process has left running as part `name`. Returns true when there was any. What it
+ * was still busy with would not outlive a kill either, so it is not waited for long.
+ */
+export async function stopLeftover(name: string, folder: DataFolder, patienceMs = 3_000): Promise<boolean> {
   const file = recordFile(folder, name);
   const record = readMark(file) as ChildRecord | undefined;
   const left = record !== undefined && isRunning(record);

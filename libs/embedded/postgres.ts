@@ -78,6 +78,20 @@ export class EmbeddedPostgres implements Part {
     }
   }
 
+  /**
+   * Reads what is needed to reach the server from beside it; instead of `prepare`.
+   * @throws Refusal when there is no such server yet
+   */
+  find(): this {
+    if (this.isNew) {
+      throw new Refusal(
+        `there is no instance in ${this.options.folder.path}: start one first, or set DATABASE_URL`,
+      );
+    }
+    this.password = this.readPassword();
+    return this;
+  }
+
   /** The address of a database for its administrator, who runs the migrations; password included. */
   adminUrl(database: string): string {
     return this.url(administrator, this.password, database);

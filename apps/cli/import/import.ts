@@ -1,5 +1,5 @@
 import { DataSource, type EntityManager } from 'typeorm';
-import { readServiceConfig, type ServiceConfig } from '../../../libs/config/config.js';
+import type { ServiceConfig } from '../../../libs/config/config.js';
 import { ConfigurationError } from '../../../libs/config/environment.js';
 import { epochDayOf } from '../../../libs/domain/calendar/plain-date.js';
 import { instantOf } from '../../../libs/domain/time.js';
@@ -17,6 +17,7 @@ import { temporalClient } from '../../../libs/temporal/client.js';
 import { TemporalUnavailable } from '../../../libs/temporal/errors.js';
 import { startOpenedBy } from '../../../libs/temporal/start-subjects.js';
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
+import { instanceConfig } from '../instance-config.js';
 import { writeDemoAccounts } from './demo-accounts.js';
 
 export interface ImportOptions {
@@ -33,7 +34,7 @@ class ImportRefused extends Error {}
 /** @returns the exit code */
 export async function importPack(options: ImportOptions): Promise<number> {
   try {
-    const config = readServiceConfig();
+    const config = instanceConfig();
     requireDate('--adoption-date', options.adoptionDate);
     requireDate('--trial-until', options.trialUntil);
     const pack = await openPack(options.pack);

@@ -1,12 +1,11 @@
-import { readConfig } from '../../../libs/config/config.js';
-import { ConfigurationError } from '../../../libs/config/environment.js';
+import { instanceConfig } from '../instance-config.js';
 import { createDataSource } from '../../../libs/persistence/data-source.js';
 import { rebuild, type Difference } from '../../../libs/records/rebuild/rebuild.js';
 
 /** @returns the exit code: 1 where a check found something, or nothing could be done */
 export async function rebuildTables({ check }: { check: boolean }): Promise<number> {
   try {
-    const differences = await differencesIn(databaseUrl(), check);
+    const differences = await differencesIn(instanceConfig().databaseUrl, check);
     for (const difference of differences) console.log(describe(difference));
     if (differences.length === 0) console.log('Every row is as the ledger says.');
     else console.log(check ? 'Put right by the same command without --check.' : 'Put right.');
@@ -15,12 +14,6 @@ export async function rebuildTables({ check }: { check: boolean }): Promise<numb
     console.error(`luze: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
-}
-
-function databaseUrl(): string {
-  const { databaseUrl: url } = readConfig();
-  if (url === undefined) throw new ConfigurationError(['DATABASE_URL must be set']);
-  return url;
 }
 
 async function differencesIn(url: string, check: boolean): Promise<Difference[]> {

@@ -3,8 +3,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../problem/problem.js';
 import { IdempotencyKeyEntity } from '../../../../libs/persistence/entities/idempotency-key.entity.js';
 
-/** Longer than any request may run: what has not been answered by then has crashed, and may be asked again. */
-const LEASE = '60 seconds';
+/**
+ * Longer than a request runs: what has not been answered by then has crashed, and may be asked again. Should it run after all, the
+ * command's id makes the two one.
+ */
+const LEASE = '20 seconds';
 const KEPT_FOR = '7 days';
 const PRUNE_EVERY_MS = 3_600_000;
 
@@ -35,8 +38,8 @@ export class IdempotencyKeys {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Takes the key for this request, unless it was taken before. A request that ended without an answer loses it after a
-   * minute: what it had done the ledger knows by the command's id.
+   * Takes the key for this request, unless it was taken before. A request that ended without an answer may be asked again after
+   * that: what it had done the ledger knows by the command's id.
    */
   async claim(caller: string, key: string, requestHash: string): Promise<Claiming> {
     await this.prune();
