@@ -2,10 +2,23 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { ObligationEntity } from '../../../../libs/persistence/entities/obligation.entity.js';
 import type { PartyStateEntity } from '../../../../libs/persistence/entities/party-state.entity.js';
 import type { Light, PartyStatus } from '../../../../libs/domain/stage/state.js';
-import { TitleDto } from '../../common/fields/title.dto.js';
+import {
+  ChoiceField,
+  DateField,
+  FlagField,
+  IdField,
+  InstantField,
+  ListField,
+  ObjectField,
+  Sha256Field,
+  TextField,
+  TitleField,
+  WholeField,
+  type TitleDto,
+} from '../../common/fields/index.js';
 import { LIGHTS, OBLIGATION_STATUSES } from './obligations.request.dto.js';
 
-const nullable = { nullable: true } as const;
+const MAX_INT = 2_147_483_647;
 const PARTY_STATUSES: readonly PartyStatus[] = [
   'open',
   'in-review',
@@ -19,73 +32,62 @@ const PARTY_STATUSES: readonly PartyStatus[] = [
 
 /** A line of the board. */
 export class ObligationResponse {
-  @ApiProperty({ example: 'topic-study.2027-01-01' })
+  @IdField({ description: 'Its id.', example: 'topic-study.2027-01-01' })
   id: string;
 
-  @ApiProperty({ type: TitleDto })
+  @TitleField({ description: 'What it is called.' })
   title: TitleDto;
 
-  @ApiProperty({ example: 'court' })
+  @IdField({ description: 'The unit that it is opened for.', example: 'court' })
   unit: string;
 
-  @ApiProperty({
+  @IdField({
     description: 'The duty that it is for; `one-off-task` beside the plan.',
     example: 'topic-study',
   })
   duty: string;
 
-  @ApiProperty({ example: 1 })
+  @WholeField({ description: 'The version of the duty.', example: 1, min: 1, max: MAX_INT })
   dutyVersion: number;
 
-  @ApiProperty({ ...nullable, type: Number, description: 'The row of the plan.', example: 1 })
+  @WholeField({ description: 'The row of the plan.', example: 1, min: 1, max: MAX_INT, nullable: true })
   planRow: number | null;
 
-  @ApiProperty({ ...nullable, type: String, example: 'topic-study' })
+  @IdField({ description: 'The cycle that opened it.', example: 'topic-study', nullable: true })
   cycle: string | null;
 
-  @ApiProperty({ ...nullable, type: String, description: 'The obligation whose decision it follows up.' })
+  @IdField({
+    description: 'The obligation whose decision it follows up.',
+    example: 'topic-study.2026-07-01',
+    nullable: true,
+  })
   parent: string | null;
 
-  @ApiProperty({ ...nullable, type: String, format: 'date', example: '2027-01-01' })
+  @DateField({ description: 'The first day of its period.', example: '2027-01-01', nullable: true })
   periodFrom: string | null;
 
-  @ApiProperty({ ...nullable, type: String, format: 'date', example: '2027-06-30' })
+  @DateField({ description: 'The last day of its period.', example: '2027-06-30', nullable: true })
   periodTo: string | null;
 
-  @ApiProperty({ enum: OBLIGATION_STATUSES, example: 'open' })
+  @ChoiceField(OBLIGATION_STATUSES, { description: '`open` until it is closed, then how it ended.' })
   status: string;
 
-  @ApiProperty({
-    ...nullable,
-    enum: LIGHTS,
-    description: 'How near the deadline is (三色预警).',
-    example: 'blue',
-  })
+  @ChoiceField(LIGHTS, { description: 'How near the deadline is (三色预警).', nullable: true })
   light: Light;
 
-  @ApiProperty({ ...nullable, type: String, description: 'The stage that is open.', example: 'agenda' })
+  @TextField({ description: 'The stage that is open.', example: 'agenda', max: 200, nullable: true })
   stage: string | null;
 
-  @ApiProperty({
-    ...nullable,
-    type: String,
-    format: 'date-time',
-    description: 'When somebody has to have acted.',
-  })
+  @InstantField({ description: 'When somebody has to have acted.', nullable: true })
   dueAt: string | null;
 
-  @ApiProperty({ ...nullable, type: String, format: 'date-time', description: 'When the next rung comes.' })
+  @InstantField({ description: 'When the next rung comes.', nullable: true })
   nextRungAt: string | null;
 
-  @ApiProperty({
-    ...nullable,
-    type: String,
-    format: 'date-time',
-    description: 'Null until the opening is recorded.',
-  })
+  @InstantField({ description: 'Null until the opening is recorded.', nullable: true })
   openedAt: string | null;
 
-  @ApiProperty({ ...nullable, type: String, format: 'date-time' })
+  @InstantField({ description: 'When it was closed.', nullable: true })
   closedAt: string | null;
 
   @ApiProperty({
@@ -96,109 +98,103 @@ export class ObligationResponse {
   })
   parties: Partial<Record<PartyStatus, number>>;
 
-  @ApiProperty({ description: 'Grows with every entry.', example: 3 })
+  @WholeField({ description: 'Grows with every entry.', example: 3, min: 0, max: MAX_INT })
   version: number;
 }
 
 export class RungResponse {
-  @ApiProperty({ example: 'escalate-1' })
+  @TextField({ description: 'Its name in the ladder.', example: 'escalate-1', max: 200 })
   name: string;
 
-  @ApiProperty({ example: 'escalate' })
+  @TextField({ description: 'What it does when it comes.', example: 'escalate', max: 40 })
   action: string;
 
-  @ApiProperty({ format: 'date-time' })
+  @InstantField({ description: 'When it comes.' })
   at: string;
 }
 
 /** Where one party of a stage stands. */
 export class PartyResponse {
-  @ApiProperty({ example: 'minutes' })
+  @TextField({ description: 'The stage.', example: 'minutes', max: 200 })
   stage: string;
 
-  @ApiProperty({ description: 'The post or body that owes.', example: 'leading-group' })
+  @IdField({ description: 'The post or body that owes.', example: 'leading-group' })
   party: string;
 
-  @ApiProperty({ enum: ['post', 'body'], example: 'body' })
+  @ChoiceField(['post', 'body'], { description: 'Which of the two it is.', example: 'body' })
   kind: string;
 
-  @ApiProperty({ enum: PARTY_STATUSES, example: 'open' })
+  @ChoiceField(PARTY_STATUSES, { description: 'Where it stands.' })
   status: PartyStatus;
 
-  @ApiProperty({ ...nullable, enum: LIGHTS, example: 'yellow' })
+  @ChoiceField(LIGHTS, { description: 'How near the deadline is (三色预警).', nullable: true })
   light: Light;
 
-  @ApiProperty({ description: 'Begins at 1; a return and an order to rectify open a new one.', example: 1 })
+  @WholeField({
+    description: 'Begins at 1; a return and an order to rectify open a new one.',
+    example: 1,
+    min: 1,
+    max: MAX_INT,
+  })
   round: number;
 
-  @ApiProperty({
-    ...nullable,
-    type: String,
-    format: 'date-time',
-    description: 'When the running clock is due.',
-  })
+  @InstantField({ description: 'When the running clock is due.', nullable: true })
   dueAt: string | null;
 
-  @ApiProperty({ ...nullable, enum: ['owner', 'review', 'suspension'], description: 'Whose clock runs.' })
+  @ChoiceField(['owner', 'review', 'suspension'], { description: 'Whose clock runs.', nullable: true })
   clockOf: string | null;
 
-  @ApiProperty({
-    ...nullable,
-    type: String,
+  @IdField({
     description: 'The post that has the move, where it is not the party.',
+    example: 'vice-president',
+    nullable: true,
   })
   mover: string | null;
 
-  @ApiProperty({ ...nullable, type: RungResponse })
+  @ObjectField(() => RungResponse, { description: 'The rung that comes next.', nullable: true })
   nextRung: RungResponse | null;
 
-  @ApiProperty({
-    ...nullable,
-    type: String,
-    format: 'date-time',
-    description: 'When the duty was signed for (签收).',
-  })
+  @InstantField({ description: 'When the duty was signed for (签收).', nullable: true })
   signedAt: string | null;
 
-  @ApiProperty({ ...nullable, type: String, format: 'date-time' })
+  @InstantField({ description: 'When it was handed in.', nullable: true })
   submittedAt: string | null;
 
-  @ApiProperty({ description: 'What was handed in was late.', example: false })
+  @FlagField({ description: 'What was handed in was late.', example: false })
   isLate: boolean;
 
-  @ApiProperty({
+  @FlagField({
     description: 'Handed in by a clerk and not yet confirmed by the principal (代办).',
     example: false,
   })
   isUnconfirmed: boolean;
 
-  @ApiProperty({ description: 'How often the deadline was put off.', example: 0 })
+  @WholeField({ description: 'How often the deadline was put off.', example: 0, min: 0, max: MAX_INT })
   extensions: number;
 
-  @ApiProperty({
-    ...nullable,
-    type: String,
-    format: 'date-time',
-    description: 'A request that waits: the new deadline asked for.',
-  })
+  @InstantField({ description: 'A request that waits: the new deadline asked for.', nullable: true })
   extensionAskedUntil: string | null;
 
-  @ApiProperty({ ...nullable, type: String, format: 'date-time' })
+  @InstantField({ description: 'When nothing was owed any more.', nullable: true })
   endedAt: string | null;
 }
 
 /** An obligation with each of its parties. */
 export class ObligationDetailResponse extends ObligationResponse {
-  @ApiProperty({ description: 'The procedure that carries it.', example: 'topic-study' })
+  @ChoiceField(['topic-study', 'bulletin', 'duty'], { description: 'The procedure that carries it.' })
   procedure: string;
 
-  @ApiProperty({ description: 'A floor can be waived only by the superior unit.', example: true })
+  @FlagField({ description: 'A floor can be waived only by the superior unit.', example: true })
   isFloor: boolean;
 
-  @ApiProperty({ ...nullable, type: String, description: 'The document that says more.' })
+  @Sha256Field({
+    description: 'The document that says more.',
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    nullable: true,
+  })
   document: string | null;
 
-  @ApiProperty({ type: [PartyResponse], description: 'In the order of the stages.' })
+  @ListField(() => PartyResponse, { description: 'In the order of the stages.', max: 10_000 })
   partyStates: PartyResponse[];
 }
 

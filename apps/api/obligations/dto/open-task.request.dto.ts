@@ -98,6 +98,7 @@ export class OpenTaskRequest {
   @TextField({
     description: 'More about it; kept as a document.',
     max: 20_000,
+    example: 'Collect the lists of all departments, and send one list upward.',
     multiline: true,
     optional: true,
   })
