@@ -16,6 +16,10 @@ const members = { posts: 'member' };
 const sign = (id: string, member = 1) =>
   command(id, `member-${member}`, { kind: 'sign', stage: 'main', party: `member-${member}` });
 
+/** Does something each time: only its id tells that it was taken already. */
+const urge = (id: string) =>
+  command(id, 'head', { kind: 'urge', stage: 'main', party: 'member-1', note: null });
+
 let settling: Settling;
 let subject: string;
 let nextId = 0;
@@ -64,10 +68,10 @@ describe('settling', () => {
   });
 
   it('answers a repeated command from the ledger and changes nothing', async () => {
-    const [first] = (await settling.settle(subject, 10, sign('c1'))).answers;
+    const [first] = (await settling.settle(subject, 10, urge('c1'))).answers;
     const before = await everything();
     // The commit came through and the answer did not: the workflow still believes in the old number.
-    const again = await settling.activities.settle(settleInput(subject, 2, 10, [sign('c1')]));
+    const again = await settling.activities.settle(settleInput(subject, 2, 10, [urge('c1')]));
     expect(again.answers).toEqual([first]);
     expect(first).toEqual({ inputId: 'c1', accepted: true, seq: 3 });
     expect(again.seq).toBe(3);
@@ -75,8 +79,8 @@ describe('settling', () => {
   });
 
   it('takes what is new of a batch of which a part is held already', async () => {
-    await settling.settle(subject, 10, sign('c1'));
-    const { answers } = await settling.settle(subject, 11, sign('c1'), sign('c2', 2), sign('c2', 2));
+    await settling.settle(subject, 10, urge('c1'));
+    const { answers } = await settling.settle(subject, 11, urge('c1'), urge('c2'), urge('c2'));
     expect(answers.map((answer) => 'seq' in answer && answer.seq)).toEqual([3, 4, 4]);
     expect(await seqsOf(settling.dataSource, subject)).toEqual([1, 2, 3, 4]);
   });
