@@ -8,6 +8,7 @@ import { isRunning, markOf, stopProcess, type ProcessMark } from './process.js';
 /** What is kept on disk about a child while it runs, so that a later start can find it should this process be killed. */
 interface ChildRecord extends ProcessMark {
   stopSignal: NodeJS.Signals;
+  leftoverTimeoutMs: number;
 }
 
 const logLimitBytes = 10 * 1024 * 1024;
@@ -51,7 +52,8 @@ export class Child {
       });
       const mark = child.pid === undefined ? undefined : markOf(child.pid);
       if (mark) {
-        const record: ChildRecord = { ...mark, stopSignal: part.stopSignal };
+        const { stopSignal, stopTimeoutMs, leftoverTimeoutMs = stopTimeoutMs } = part;
+        const record: ChildRecord = { ...mark, stopSignal, leftoverTimeoutMs };
         writeFileSync(recordFile(folder, part.name), JSON.stringify(record), { mode: 0o600 });
       }
       return new Child(part, child, folder, log.size);
@@ -85,15 +87,12 @@ export class Child {
   }
 }
 
-/**
- * Stops what a killed predecessor of this process has left running as part `name`. Returns true when there was any. What it
- * was still busy with would not outlive a kill either, so it is not waited for long.
- */
-export async function stopLeftover(name: string, folder: DataFolder, patienceMs = 3_000): Promise<boolean> {
+/** Stops what a killed predecessor of this process has left running as part `name`. Returns true when there was any. */
+export async function stopLeftover(name: string, folder: DataFolder): Promise<boolean> {
   const file = recordFile(folder, name);
   const record = readMark(file) as ChildRecord | undefined;
   const left = record !== undefined && isRunning(record);
-  if (left) await stopProcess(record, { signal: record.stopSignal, patienceMs });
+  if (left) await stopProcess(record, { signal: record.stopSignal, patienceMs: record.leftoverTimeoutMs });
   rmSync(file, { force: true });
   return left;
 }

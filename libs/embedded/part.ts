@@ -31,6 +31,8 @@ export interface Part {
   stopSignal: NodeJS.Signals;
   /** How long it may take to end before it is killed. */
   stopTimeoutMs: number;
+  /** The same for one that a killed instance left running; `stopTimeoutMs` by default. */
+  leftoverTimeoutMs?: number;
   /** What ends it at once. */
   killSignal: NodeJS.Signals;
 }

@@ -46,6 +46,8 @@ function service(
     startTimeoutMs: 60_000,
     stopSignal: 'SIGTERM',
     stopTimeoutMs: 20_000,
+    // What it was busy with is safe in the ledger, or is asked again.
+    leftoverTimeoutMs: 2_000,
     killSignal: 'SIGKILL',
     program: async () => ({
       command: process.execPath,
