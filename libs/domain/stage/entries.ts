@@ -156,7 +156,7 @@ export type StageEntry =
       {
         stage: string;
         reason: string;
-        parties: readonly { party: string; remaining: number }[];
+        parties: readonly { party: string; remaining: number; untilNext: number }[];
         clock: Clock;
         told: readonly Told[];
         with: DecidedWith;

@@ -26,11 +26,11 @@ export function evolveStage(
     case 'stage-closed':
       return { ...stage, outcome: entry.body.outcome };
     case 'suspended':
-      return change(stage, entry.body.parties, ({ remaining }, party) => {
+      return change(stage, entry.body.parties, ({ remaining, untilNext }, party) => {
         const status = party.status === 'in-review' ? 'in-review' : 'open';
         return {
           ...move(party, 'suspend', 'suspended'),
-          paused: { clock: clockOf(party), status, remaining },
+          paused: { clock: clockOf(party), status, remaining, untilNext },
           suspensions: party.suspensions + 1,
           clock: { ...entry.body.clock, turn: party.suspensions + 1 },
         };

@@ -1,6 +1,13 @@
 import { Court } from '../../../test/support/domain/court.js';
 import { china, chinaWith, endOf, shanghai } from '../../../test/support/domain/calendars.js';
-import { briefOf, dutyOf, MINUTES, stageOf, WINDOW } from '../../../test/support/domain/duties.js';
+import {
+  briefOf,
+  BY_SUPERIOR,
+  dutyOf,
+  MINUTES,
+  stageOf,
+  WINDOW,
+} from '../../../test/support/domain/duties.js';
 import { Play, type Said } from '../../../test/support/domain/play.js';
 
 const ask = (date: string): Said => ({ kind: 'request-extension', until: endOf(date), reason: 'why' });
@@ -55,9 +62,19 @@ describe('a request for an extension', () => {
     expect(play.of('rung-fired').filter(({ body }) => body.requestUnanswered)).toHaveLength(1);
   });
 
+  it('falls away when the evidence comes', () => {
+    const play = open({ review: BY_SUPERIOR });
+    play.tell('2026-10-12 10:00', 'o-head-a', ask('2026-10-30'));
+    play.tell('2026-10-13 10:00', 'o-head-a', { kind: 'submit', evidence: [] });
+    expect(play.party().pendingExtension).toBeNull();
+    expect(play.tell('2026-10-13 11:00', 'o-vice-1', grant)).toBe('in-review');
+  });
+
   it('is refused once the deadline has passed, and at its very instant still heard', () => {
     expect(open().tell('2026-10-22 23:59:59.999', 'o-head-a', ask('2026-10-30'))).toBeNull();
     expect(open().tell('2026-10-23 00:00', 'o-head-a', ask('2026-10-30'))).toBe('already-expired');
+    const fired = open().until('2026-10-22 23:59:59.999');
+    expect(fired.tell('2026-10-22 23:59:59.999', 'o-head-a', ask('2026-10-30'))).toBe('already-expired');
   });
 
   it('is refused while another one waits, by strangers, and for a date that is none', () => {
@@ -145,6 +162,10 @@ describe('the decision on a request', () => {
     const after = asked();
     expect(after.tell('2026-10-26 10:00', 'o-vice-1', refuse)).toBeNull();
     expect(after.firings().at(-1)).toBe('2026-10-26 10:00 overdue -> o-head-a');
+    expect(after.last('rung-fired').body).toMatchObject({
+      plannedAt: shanghai('2026-10-26 10:00'),
+      lateMs: 0,
+    });
     expect(after.last('rung-fired').body.requestUnanswered).toBeUndefined();
     expect(after.plan()?.rungs[0]).toBe('escalate-1 2026-10-29 23:59');
   });

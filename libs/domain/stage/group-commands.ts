@@ -3,10 +3,18 @@ import { refuse, type Decision } from '../subject/machine.js';
 import type { StageCommandOf } from './commands.js';
 import { decidedWith } from './context.js';
 import type { StageEntry, StageEntryOf, Told } from './entries.js';
-import { nextSuspensionReview, putOff, remaining, replan, unmoved, withPlan } from './ladder.js';
+import { nextSuspensionReview, place, replan, unmoved, withPlan } from './ladder.js';
 import { lostSoFar } from './outages.js';
 import { tellMover, tellOwner, uniqueTold } from './reach.js';
-import { hasEnded, unitOf, type Clock, type PartyState, type PausedClock, type StageState } from './state.js';
+import {
+  hasEnded,
+  unitOf,
+  type Clock,
+  type PartyState,
+  type PausedClock,
+  type PlannedRung,
+  type StageState,
+} from './state.js';
 import { asSuperior, isLive, isRefused, mayMove, type Target } from './target.js';
 
 type Decided = Decision<StageEntry>;
@@ -72,7 +80,7 @@ function suspended(
     body: {
       stage: stage.definition.name,
       reason,
-      parties: parties.map((party) => ({ party: party.party.id, remaining: timeLeft(target, party) })),
+      parties: parties.map((party) => ({ party: party.party.id, ...timeLeft(target, party) })),
       clock: {
         of: 'suspension',
         turn: 1,
@@ -90,13 +98,20 @@ function suspended(
   };
 }
 
-/** What is left until the due instant, and to a right what it has lost in outages so far. */
-function timeLeft({ stage, at, facts }: GroupTarget, party: PartyState): number {
+/** What is left until the due instant and until the next rung after reminders; to a right also what it has lost in outages so far. */
+function timeLeft(
+  { stage, at, facts }: GroupTarget,
+  party: PartyState,
+): { remaining: number; untilNext: number } {
   const clock = party.clock as Clock;
   const unit = unitOf(stage, clock);
-  const left = remaining(facts.calendar, at, clock.due, unit);
-  return stage.definition.kind === 'right' ? left + lostSoFar(party, clock, unit, facts, at) : left;
+  const lost = stage.definition.kind === 'right' ? lostSoFar(party, clock, unit, facts, at) : 0;
+  const until = (instant: string): number => distance(facts.calendar, at, instant, unit) + lost;
+  return { remaining: until(clock.due), untilNext: until(nextAfterReminders(clock)?.at ?? clock.due) };
 }
+
+const nextAfterReminders = (clock: Clock): PlannedRung | undefined =>
+  clock.rungs.find((rung) => rung.offset >= 0);
 
 /** Lets the clocks run on with the time that was left; reminders that have passed meanwhile are skipped. */
 export function resume(target: GroupTarget, command: StageCommandOf<'resume'>): Decided {
@@ -138,22 +153,20 @@ function resumedClock(
   party: PartyState,
 ): { clock: Clock; skipped: readonly string[] } {
   const { calendar } = facts;
-  const paused = party.paused as PausedClock;
-  const suspendedAt = (party.clock as Clock).startedAt;
-  const unit = unitOf(stage, paused.clock);
-  const offset = { unit, amount: paused.remaining };
+  const { clock, remaining, untilNext } = party.paused as PausedClock;
+  const unit = unitOf(stage, clock);
+  const offset = { unit, amount: remaining };
   const due = addOffset(calendar, at, offset);
-  const plan = replan(calendar, unit, paused.clock.rungs.map(unmoved), due, at);
-  const next = paused.clock.rungs.find((rung) => rung.offset >= 0);
-  const left = next === undefined ? 0 : distance(calendar, suspendedAt, next.at, unit);
+  const plan = replan(calendar, unit, clock.rungs.map(unmoved), due, at);
+  const next = nextAfterReminders(clock);
   const index = plan.rungs.findIndex((rung) => rung.name === next?.name);
-  const rungs = putOff(calendar, unit, plan.rungs, index, {
+  const rungs = place(calendar, unit, plan.rungs, index, {
     by: 'resumption',
     from: at,
-    offset: { unit, amount: left },
+    offset: { unit, amount: untilNext },
   });
   const resumed: Clock = {
-    ...paused.clock,
+    ...clock,
     due,
     basis: { kind: 'offset', of: 'resumption', from: at, offset },
   };

@@ -1,4 +1,4 @@
-import { addOffset, atTime, dateOf, distance } from '../calendar/arithmetic.js';
+import { addOffset, atTime, dateOf } from '../calendar/arithmetic.js';
 import type { Offset, OffsetUnit, WorkingCalendar } from '../calendar/calendar.js';
 import type { Ladder, Policy } from '../duty/definition.js';
 import type { Instant } from '../time.js';
@@ -65,11 +65,8 @@ export function unmoved(rung: PlannedRung): PlannedRung {
   return plain;
 }
 
-/**
- * The rung at `index` comes at the instant that `moved` gives; those before it stay, those after it keep their distance from it. No rung
- * comes earlier than it would have.
- */
-export function putOff(
+/** The rung at `index` comes at the instant that `moved` gives; those before it stay, those after it keep their distance from it. */
+export function place(
   calendar: WorkingCalendar,
   unit: OffsetUnit,
   rungs: readonly PlannedRung[],
@@ -78,13 +75,22 @@ export function putOff(
 ): readonly PlannedRung[] {
   const rung = rungs[index];
   const at = addOffset(calendar, moved.from, moved.offset);
-  if (rung === undefined || at <= rung.at) return rungs;
-  const put = { ...rung, at, moved };
-  return [
-    ...rungs.slice(0, index),
-    put,
-    ...keepDistance(calendar, unit, put, rungs.slice(index + 1), at, moved.by),
-  ];
+  if (rung === undefined || at === rung.at) return rungs;
+  const rest = keepDistance(calendar, unit, rung, rungs.slice(index + 1), at, moved.by);
+  return [...rungs.slice(0, index), { ...rung, at, moved }, ...rest];
+}
+
+/** The same where that is later than the rung would have come; otherwise nothing changes. */
+export function putOff(
+  calendar: WorkingCalendar,
+  unit: OffsetUnit,
+  rungs: readonly PlannedRung[],
+  index: number,
+  moved: RungMoved,
+): readonly PlannedRung[] {
+  const rung = rungs[index];
+  const isLater = rung !== undefined && addOffset(calendar, moved.from, moved.offset) > rung.at;
+  return isLater ? place(calendar, unit, rungs, index, moved) : rungs;
 }
 
 /** Rungs after `reference`, each at its old distance from it, counted from when that really comes. */
@@ -101,7 +107,7 @@ export function keepDistance(
     // No days at all would reach the end of a day; two rungs at one offset come at one instant.
     const offset: Offset = amount === 0 ? { unit: 'milliseconds', amount } : { unit, amount };
     const at = addOffset(calendar, from, offset);
-    return at > rung.at ? { ...rung, at, moved: { by, from, offset } } : rung;
+    return at === rung.at ? rung : { ...rung, at, moved: { by, from, offset } };
   });
 }
 
@@ -121,10 +127,6 @@ export const hold = (
     from: due,
     offset: { unit: 'workingDays', amount: policy.extensionHoldWorkingDays },
   });
-
-/** What is left from `from` to `due`, signed, in the ladder's unit. */
-export const remaining = (calendar: WorkingCalendar, from: Instant, due: Instant, unit: OffsetUnit): number =>
-  distance(calendar, from, due, unit);
 
 /** When the superior next looks at a suspension. */
 export const nextSuspensionReview = (

@@ -156,6 +156,16 @@ describe('a new calendar', () => {
     expect(play.plan()?.due).toBe('2026-10-22 23:59');
   });
 
+  it('leaves a deadline that has passed and the next rung where it would have come before', () => {
+    const play = open({ due: tenWorkingDays }).until('2026-10-27 09:00');
+    changed(play, '2026-10-27 10:00', TYPHOON, { date: '2026-10-24', working: true, name: 'make-up' });
+    expect(play.of('replanned')).toEqual([]);
+    const due = open({ due: tenWorkingDays }).until('2026-10-23 09:00');
+    changed(due, '2026-10-23 10:00', TYPHOON, { date: '2026-10-26', working: false, name: 'typhoon' });
+    expect(due.plan()).toMatchObject({ due: '2026-10-22 23:59' });
+    expect(due.plan()?.rungs[0]).toBe('escalate-1 2026-10-28 23:59');
+  });
+
   it('moves the rungs of what is overdue, and not the deadline', () => {
     const play = changed(open().until('2026-10-23 09:00'), '2026-10-23 10:00', {
       ...TYPHOON,

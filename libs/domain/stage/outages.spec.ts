@@ -156,6 +156,17 @@ describe('the rungs of a duty that an outage swallowed', () => {
     ]);
   });
 
+  it('come as one also where all were missed within seconds', () => {
+    const seconds = {
+      ...MINUTES,
+      rungs: MINUTES.rungs.map((rung) => ({ ...rung, offset: rung.offset / 60 })),
+    };
+    const play = open({ due: { at: shanghai('2026-10-09 12:00') }, ladder: seconds });
+    play.sleepTo('2026-10-09 12:00:45');
+    expect(play.firings()).toEqual(['2026-10-09 12:00 overdue -> o-head-a']);
+    expect(play.party().clock?.rungs[0]?.at).toBe(shanghai('2026-10-09 12:00:55'));
+  });
+
   it('come on their days when they are only a moment late', () => {
     const play = open().sleepTo('2026-10-23 00:00:05');
     expect(play.last('rung-fired').body).toMatchObject({ rung: 'overdue', lateMs: 5_001 });

@@ -1,9 +1,10 @@
+import { distance } from '../calendar/arithmetic.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import { instantFrom } from '../time.js';
 import type { StageCommandOf } from './commands.js';
 import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
-import { hold, isDeadline, remaining } from './ladder.js';
+import { hold, isDeadline } from './ladder.js';
 import { extensionTo } from './limits.js';
 import { barring, debtorsOf, reachUp, tellLevel } from './reach.js';
 import { startReview } from './review.js';
@@ -54,7 +55,7 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
           followUps,
           // As long as the window of a right is open, it is used in time.
           late: definition.kind === 'duty' && at > clock.due,
-          unused: remaining(facts.calendar, at, clock.due, definition.ladder.unit),
+          unused: distance(facts.calendar, at, clock.due, definition.ladder.unit),
           to: definition.review === null ? 'fulfilled' : review.clock ? 'in-review' : 'accepted-unreviewed',
           principals,
           review: review.clock,

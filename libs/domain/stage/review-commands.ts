@@ -81,7 +81,7 @@ function dueAfterReturn(
 ): Returned | ReturnType<typeof refuse> {
   const { stage, at, facts, context } = target;
   const least = { unit: 'workingDays', amount: context.policy.minReturnWorkingDays } as const;
-  const unused = { unit: stage.definition.ladder.unit, amount: Math.max(0, submission.unused) } as const;
+  const unused = { unit: stage.definition.ladder.unit, amount: submission.unused } as const;
   const restored = addOffset(facts.calendar, at, unused);
   const minimum = addOffset(facts.calendar, at, least);
   const due = later(restored, minimum);

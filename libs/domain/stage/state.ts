@@ -125,6 +125,8 @@ export interface PausedClock {
   readonly status: 'open' | 'in-review';
   /** What is left until the due instant, in the ladder's unit, negative when it has passed; a right's holds the outages too. */
   readonly remaining: number;
+  /** The same until the next rung after reminders, which may have been put off from the due instant or may come after it. */
+  readonly untilNext: number;
 }
 
 export interface PartyState {

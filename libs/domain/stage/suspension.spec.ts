@@ -74,7 +74,7 @@ describe('a suspension', () => {
     const play = open({ parties: named('head-a', 'head-b') });
     play.tell('2026-10-12 09:00', 'o-head-a', { ...submit, party: 'head-a' });
     expect(play.tell('2026-10-12 10:00', 'o-vice-1', suspend)).toBeNull();
-    expect(play.last('suspended').body.parties).toEqual([{ party: 'head-b', remaining: 8 }]);
+    expect(play.last('suspended').body.parties).toMatchObject([{ party: 'head-b', remaining: 8 }]);
     expect(play.tell('2026-10-12 11:00', 'o-vice-1', suspend)).toBe('nothing-to-do');
   });
 });
@@ -84,7 +84,7 @@ describe('a resumption', () => {
     const play = open();
     // Three working days are left after Monday 19: Tuesday to Thursday.
     play.tell('2026-10-19 10:00', 'o-vice-1', suspend);
-    expect(play.last('suspended').body.parties).toEqual([{ party: 'head-a', remaining: 3 }]);
+    expect(play.last('suspended').body.parties).toEqual([{ party: 'head-a', remaining: 3, untilNext: 3 }]);
     expect(play.tell('2026-11-13 10:00', 'o-vice-1', resume)).toBeNull();
     expect(play.plan()).toEqual({
       due: '2026-11-18 23:59',
@@ -149,6 +149,25 @@ describe('a resumption', () => {
     play.tell('2026-10-24 10:00', 'o-vice-1', suspend);
     play.tell('2026-11-02 10:00', 'o-vice-1', resume);
     expect(play.plan()?.rungs[0]).toBe('escalate-1 2026-11-04 23:59');
+  });
+
+  it('leaves it also where counting from the due instant would give a day more', () => {
+    const play = open();
+    // Friday 23: Monday and Tuesday are left to the escalation. Resumed on a Saturday: Monday 9 and Tuesday 10 November.
+    play.tell('2026-10-23 10:00', 'o-vice-1', suspend);
+    play.tell('2026-11-07 10:00', 'o-vice-1', resume);
+    expect(play.plan()?.rungs).toEqual([
+      'escalate-1 2026-11-10 23:59',
+      'escalate-2 2026-11-17 23:59',
+      'launch 2026-11-26 23:59',
+    ]);
+  });
+
+  it('says of every reminder that was left out since the clock began', () => {
+    const play = new Play(briefOf(dutyOf([stageOf()])), { at: '2026-10-16 09:00' });
+    play.tell('2026-10-21 08:00', 'o-vice-1', suspend);
+    play.tell('2026-11-13 10:00', 'o-vice-1', resume);
+    expect(play.party().clock?.skipped).toEqual(['remind-5', 'remind-1']);
   });
 
   it('goes on with the review where that was suspended', () => {
@@ -242,5 +261,16 @@ describe('a right that is suspended', () => {
     play.until('2026-11-07');
     expect(play.of('window-extended')).toEqual([]);
     expect(play.party().status).toBe('window-closed');
+  });
+
+  it('keeps that time also where a request holds its window open', () => {
+    const play = open({ kind: 'right', ladder: WINDOW });
+    play.outage('2026-10-12 08:00', '2026-10-12 20:00');
+    const until = shanghai('2026-11-06 18:00');
+    play.tell('2026-10-20 10:00', 'o-head-a', { kind: 'request-extension', until, reason: 'why' });
+    // Held until Tuesday 27: one working day is left after Monday, and one for the outage.
+    play.tell('2026-10-26 10:00', 'o-vice-1', suspend);
+    play.tell('2026-11-02 10:00', 'o-vice-1', resume);
+    expect(play.plan()?.rungs).toEqual(['close 2026-11-04 23:59']);
   });
 });
