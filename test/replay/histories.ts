@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { WorkflowHandle } from '@temporalio/client';
+// A default import, because Node cannot see the named exports of this CommonJS package.
+import proto from '@temporalio/proto';
 
+const { History } = proto.temporal.api.history.v1;
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 
-/** Recorded runs of workflows, one file each, named by what happens in them and the version that ran: `<behaviour>.v<n>.json`. */
+/** Recorded runs of workflows, one file each, named by what happens in them and the version that ran: `<behaviour>.v<n>.json`, as protobufjs writes messages. */
 const folder = new URL('./histories/', import.meta.url);
 
 export async function recordedHistories(): Promise<{ name: string; history: History }[]> {
@@ -13,7 +15,7 @@ export async function recordedHistories(): Promise<{ name: string; history: Hist
   return Promise.all(
     files.map(async (file) => ({
       name: file.replace(/\.json$/, ''),
-      history: historyFromJSON(JSON.parse(await readFile(new URL(file, folder), 'utf8'))),
+      history: History.fromObject(JSON.parse(await readFile(new URL(file, folder), 'utf8')) as object),
     })),
   );
 }
@@ -29,7 +31,8 @@ export async function keepHistory(name: string, handle: WorkflowHandle): Promise
   const file = new URL(`${name}.json`, folder);
   if (!isRecording || existsSync(file)) return;
   await mkdir(folder, { recursive: true });
-  const json: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()));
+  const history = History.fromObject(await handle.fetchHistory());
+  const json = History.toObject(history, { longs: String, enums: String, bytes: String });
   await writeFile(file, `${JSON.stringify(json, withoutTraces, 1)}\n`, { flag: 'wx' });
 }
 
