@@ -111,7 +111,7 @@ const isSilent = ({ conduct }: Owed): boolean => conduct === 'silent';
 const msApart = (a: Instant, b: Instant): number => Math.abs(Date.parse(a) - Date.parse(b));
 
 it('the script leaves nothing out: some act at once, some after their reminder, some never', () => {
-  expect(owed.length).toBeGreaterThan(300);
+  expect(owed.length).toBeGreaterThan(200);
   for (const conduct of ['early', 'late', 'silent'] as const) {
     expect(owed.filter((one) => one.conduct === conduct).length).toBeGreaterThan(50);
   }
@@ -160,16 +160,16 @@ it('every rung of the year comes once, at the instant that the preview gave; who
   for (const { at, body } of fired) expect(msApart(at, body.plannedAt)).toBeLessThan(TOLERANCE_MS);
 });
 
-it('parties act when the script says: at once without a reminder, or after it', () => {
-  const early = owed.filter(({ conduct }) => conduct === 'early');
-  const late = owed.filter(({ conduct }) => conduct === 'late');
-  for (const one of [...early, ...late]) expect(submitted.get(keyOf(one)) ?? '9999').toMatch(/./);
-  for (const one of late) {
+it('parties act when the script says: at once, after their reminder, or never', () => {
+  const acting = owed.filter((one) => !isSilent(one));
+  expect(acting.filter((one) => !submitted.has(keyOf(one)))).toEqual([]);
+  expect(owed.filter(isSilent).filter((one) => submitted.has(keyOf(one)))).toEqual([]);
+  for (const one of acting) {
     const reminder = one.rungs.find(({ action }) => action === 'remind')?.at ?? '';
     const at = submitted.get(keyOf(one)) ?? '';
-    expect(reminder < at && at < one.due).toBe(true);
+    if (one.conduct === 'late') expect(reminder < at).toBe(true);
+    expect(at < one.due).toBe(true);
   }
-  expect(owed.filter(isSilent).filter((one) => submitted.has(keyOf(one)))).toEqual([]);
 });
 
 it('silence climbs to the top: launch files for bodies and cadres, the direct leader for everybody else', async () => {
