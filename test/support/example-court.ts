@@ -13,7 +13,7 @@ import { installExample } from '../../libs/plan/adopt/install-example.js';
 import type { ExampleOrganisation } from '../../libs/plan/organisation.js';
 import { readPack, shippedPackFolder } from '../../libs/plan/pack.js';
 import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
-import { BASE } from './api.js';
+import { BASE, optionsFor } from './api.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 import { createTestNamespace, productionBundle, type TestNamespace } from './temporal.js';
 
@@ -43,13 +43,9 @@ export class ExampleCourt {
   static async start(): Promise<ExampleCourt> {
     const [database, temporal] = await Promise.all([createTestDatabase(), createTestNamespace()]);
     const app = await createApp({
-      databaseUrl: database.applicationUrl,
-      databasePoolSize: 10,
-      temporalAddress: temporal.address,
+      ...optionsFor(database.applicationUrl),
       temporalNamespace: temporal.namespace,
       temporalTaskQueue: temporal.taskQueue,
-      logLevel: 'fatal',
-      rateLimits: { perAddress: 1_000_000, signInPerAddress: 1_000_000, signInPerName: 1_000_000 },
     });
     await app.listen(0, '127.0.0.1');
     const { source, example } = await readPack(shippedPackFolder('court'));
