@@ -183,16 +183,27 @@ describe('a rebuild', () => {
     ['duty', `UPDATE duty SET plan_id = NULL`],
     ['policy', `DELETE FROM policy`],
     ['officer', `UPDATE officer SET unit_id = 'branch'`],
-  ])('finds %s damaged, says how, and puts it right: %s', async (table, damage) => {
+  ])('finds %s damaged, and puts it right: %s', async (table, damage) => {
     await settling.dataSource.query(damage);
-    const found = await check();
+    const found = await rebuild(settling.dataSource, { check: false });
     expect(found.map((difference) => difference.table)).toContain(table);
-    expect(found[0]?.examples.length).toBeGreaterThan(0);
-    // Only looking changes nothing.
-    expect(await check()).toEqual(found);
-
-    expect(await rebuild(settling.dataSource, { check: false })).toEqual(found);
     expect(await check()).toEqual([]);
+  });
+
+  it('only looks where it is only to look, and shows what differs', async () => {
+    await settling.dataSource.query(`UPDATE role_grant SET role = 'clerk' WHERE role = 'auditor'`);
+    const found = await check();
+    const row = { officer_id: 'clerk', unit_id: 'court' };
+    expect(found).toEqual([
+      {
+        table: 'role_grant',
+        unfounded: 1,
+        missing: 1,
+        examples: [{ unfounded: { ...row, role: 'clerk' } }, { missing: { ...row, role: 'auditor' } }],
+      },
+    ]);
+    expect(await check()).toEqual(found);
+    await rebuild(settling.dataSource, { check: false });
   });
 
   it('makes all of it again from an empty table', async () => {
