@@ -45,6 +45,11 @@ describe('a new holder of an owing post', () => {
     expect(play.plan()?.due).toBe('2026-10-31 23:59');
   });
 
+  it('gets all of it where the deadline lies after the period, as of a report on it', () => {
+    const play = takesUp(open({ due: { at: '2026-11-04' } }, new Court(), OCTOBER), '2026-11-03 09:00');
+    expect(play.plan()?.due).toBe('2026-11-10 23:59');
+  });
+
   it('gets nothing where the deadline lies further away', () => {
     expect(takesUp(open(), '2026-10-13 09:00').of('grace-given')).toEqual([]);
     const atItsEnd = open({ due: { at: '2026-10-31' } }, new Court(), OCTOBER);

@@ -41,7 +41,9 @@ function graceFor(
   if (!hasInherited(facts, post, stage.openedAt, at)) return null;
   const offset = { unit: 'workingDays', amount: context.policy.graceWorkingDays } as const;
   const full = addOffset(facts.calendar, at, offset);
-  const until = context.period === null ? full : earlier(full, context.period.end);
+  // A deadline that lies after the period, as of a report on it, has left it already.
+  const isWithin = context.period !== null && clock.due <= context.period.end;
+  const until = isWithin ? earlier(full, context.period.end) : full;
   // The end of the period is a fixed instant; days of grace count anew on another calendar.
   const counted: Counted =
     until === full
