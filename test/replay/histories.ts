@@ -36,6 +36,10 @@ export async function keepHistory(name: string, handle: WorkflowHandle): Promise
   await writeFile(file, `${JSON.stringify(json, withoutTraces, 1)}\n`, { flag: 'wx' });
 }
 
-/** Who ran it, where, and the stacks of failures are of no use to a replay. */
+/** Who ran it, where, and the stacks of failures are of no use to a replay; a sticky queue is named by process and host. */
 const withoutTraces = (key: string, value: unknown): unknown =>
-  key === 'identity' ? 'recorder' : key === 'stackTrace' ? '' : value;
+  key === 'identity' || (key === 'name' && /^\d+@/.test(String(value)))
+    ? 'recorder'
+    : key === 'stackTrace'
+      ? ''
+      : value;

@@ -1,7 +1,10 @@
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { WORKFLOWS } from '../../libs/contracts/names.js';
 import { productionBundle } from '../support/temporal.js';
 import { recordedHistories } from './histories.js';
+
+// A replay that fails throws; how its worker starts and stops is no news.
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 const histories = await recordedHistories();
 
