@@ -45,17 +45,24 @@ export function lastOpeningOf(
   return next?.end ?? plusMs(period.end, msBetween(period.start, period.end));
 }
 
+/** The first period of the cycle that has not ended on `date`; null when the series is over. */
+export function periodFrom(
+  calendar: WorkingCalendar,
+  cycle: Series & Pick<CycleBrief, 'adoptionDate'>,
+  date: PlainDate,
+): Period | null {
+  const first = firstPeriodOf(calendar, cycle);
+  return first === null || date <= first.to ? first : firstPeriodFrom(calendar, cycle, date);
+}
+
 /** The period of the cycle that contains `date`; null where there is none, or it ended before the adoption. */
 export function periodAt(
   calendar: WorkingCalendar,
   cycle: Series & Pick<CycleBrief, 'adoptionDate'>,
   date: PlainDate,
 ): Period | null {
-  const period = firstPeriodFrom(calendar, cycle, date);
-  if (period === null || period.from > date) return null;
-  const first = firstPeriodOf(calendar, cycle);
-  if (first === null || period.from < first.from) return null;
-  return period.from === first.from ? first : period;
+  const period = periodFrom(calendar, cycle, date);
+  return period === null || period.from > date ? null : period;
 }
 
 /** The first period that has not ended on `date`; null when the series is over. */

@@ -7,7 +7,7 @@ import type { DueBasis, PlannedRung } from '../stage/state.js';
 import type { Period } from '../obligation/obligation.js';
 import type { Instant, PlainDate } from '../time.js';
 import type { CycleBrief, CycleFacts } from './cycle.js';
-import { firstPeriodFrom, firstPeriodOf, openingOf, periodAfter } from './periods.js';
+import { openingOf, periodAfter, periodFrom } from './periods.js';
 
 /** One stage of a period to come, if the stage before it ends at its own deadline. */
 export interface StagePreview {
@@ -41,8 +41,7 @@ export function previewCycle(
   const previews: PeriodPreview[] = [];
   // A period that ended the day before opens on the first day.
   const begin = cycle.opens === 'period-start' ? from : plusDays(from, -1);
-  let period =
-    begin <= cycle.adoptionDate ? firstPeriodOf(calendar, cycle) : firstPeriodFrom(calendar, cycle, begin);
+  let period = periodFrom(calendar, cycle, begin);
   while (period !== null && period.from <= to && previews.length < MAX_PREVIEW_PERIODS) {
     const opensOn = dateOf(calendar, openingOf(cycle, period));
     if (from <= opensOn && opensOn <= to) previews.push(previewPeriod(cycle, facts, period));
