@@ -236,7 +236,7 @@ describe('a duty', () => {
       ['/stages/0/parties/named/0/id'],
     ],
     ['due in no unit', stageWith({ due: { from: 'period-end', offset: { weeks: 1 } } }), ['/stages/0/due']],
-    ['due on no day', stageWith({ due: { at: '2027-02-30' } }), ['/stages/0/due']],
+    ['due on no day', stageWith({ due: { at: '2027-02-30' } }), ['/stages/0/due/at']],
     [
       'without an end',
       stageWith({ ladder: { rungs: [stage.ladder.rungs[0]] } }),

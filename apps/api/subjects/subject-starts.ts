@@ -4,6 +4,8 @@ import { DataSource } from 'typeorm';
 import { startOpenedBy } from '../../../libs/temporal/start-subjects.js';
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
 
+/** How long whoever put the subjects on record waits for their start. */
+const PATIENCE_MS = 1_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -15,30 +17,30 @@ const LONGEST_PAUSE_MS = 60_000;
 export class SubjectStarts implements OnApplicationShutdown {
   private readonly logger = new Logger('Starts');
   private readonly closing = new AbortController();
-  private readonly waiting = new Map<string, Promise<void>>();
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly starter: SubjectStarter,
   ) {}
 
-  /** Starts what `opener` has put on record; returns after one attempt, whether or not it came to its end. */
+  /** Starts what `opener` has put on record; returns when that is done, or soon in any case. */
   async start(opener: string): Promise<void> {
-    if ((await this.attempt(opener)) || this.waiting.has(opener)) return;
-    const trying = this.keepTrying(opener).finally(() => this.waiting.delete(opener));
-    this.waiting.set(opener, trying);
+    const starting = this.keepTrying(opener).finally(() => this.underWay.delete(starting));
+    this.underWay.add(starting);
+    await Promise.race([starting, sleep(PATIENCE_MS, undefined, { ref: false })]);
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.closing.abort();
-    await Promise.all(this.waiting.values());
+    await Promise.all(this.underWay);
   }
 
   private async keepTrying(opener: string): Promise<void> {
     const { signal } = this.closing;
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      if (await this.attempt(opener)) return;
       await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
-      if (signal.aborted || (await this.attempt(opener))) return;
     }
   }
 

@@ -1,16 +1,8 @@
 import type { CycleBrief } from '../../domain/cycle/cycle.js';
 import type { Basis, DueRule, OffsetSpec, ProcedureName, RungAction } from '../../domain/duty/definition.js';
+import type { KindRule, ReviewerKindRule } from '../../domain/duty/shapes.js';
 import { Flag, Line, Many, One, OneOf, Optional, Slug, Whole } from '../source/checks.js';
-import {
-  DayOfYear,
-  Due,
-  Offset,
-  Parties,
-  Reviewer,
-  TitleText,
-  type PartiesText,
-  type ReviewerText,
-} from './values.js';
+import { DayOfYear, Due, Offset, Parties, Reviewer, TitleText } from './values.js';
 
 /** A kind of post or body that the plan lays duties on; the unit that adopts the plan must have one. */
 export class KindText {
@@ -53,7 +45,7 @@ export class ReviewText {
   name: string;
 
   @Reviewer()
-  by: ReviewerText;
+  by: ReviewerKindRule;
 
   @Offset()
   within: OffsetSpec;
@@ -109,7 +101,7 @@ export class StageText {
   kind?: 'duty' | 'right';
 
   @Parties()
-  parties: PartiesText;
+  parties: KindRule;
 
   @Due()
   due: DueRule;

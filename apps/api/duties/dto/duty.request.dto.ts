@@ -6,12 +6,12 @@ import {
   IdField,
   ListField,
   ObjectField,
+  SlugField,
   TitleDto,
   TitleField,
   WholeField,
 } from '../../common/fields/index.js';
 import { PageRequest } from '../../common/page/page.request.dto.js';
-import { NameField } from './fields.js';
 import { StageDto } from './stage.dto.js';
 
 const STRENGTHS = ['required', 'at-least', 'our-default'] as const satisfies readonly Basis['strength'][];
@@ -58,7 +58,7 @@ export class CreateDutyRequest extends ChangeDutyRequest {
   @IdField({ description: 'The unit that lays it down.', example: 'court' })
   unit: string;
 
-  @NameField({ description: 'Unique in the unit; the id is `<unit>.<key>`.', example: 'key-date-roster' })
+  @SlugField({ description: 'Unique in the unit; the id is `<unit>.<key>`.', example: 'key-date-roster' })
   key: string;
 }
 

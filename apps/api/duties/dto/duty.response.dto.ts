@@ -1,8 +1,7 @@
 import type { Ladder } from '../../../../libs/domain/duty/definition.js';
 import { ladderSpecOf } from '../../../../libs/domain/duty/ladder-spec.js';
 import type { DutyEntity } from '../../../../libs/persistence/entities/duty.entity.js';
-import { IdField, InstantField, WholeField } from '../../common/fields/index.js';
-import { NameField } from './fields.js';
+import { IdField, InstantField, SlugField, WholeField } from '../../common/fields/index.js';
 import { ChangeDutyRequest } from './duty.request.dto.js';
 import type { DutyLadderDto } from './stage.dto.js';
 
@@ -14,7 +13,7 @@ export class DutyResponse extends ChangeDutyRequest {
   @IdField({ description: 'The unit that laid it down.', example: 'court' })
   unit: string;
 
-  @NameField({ description: 'Its name in the unit.', example: 'topic-study' })
+  @SlugField({ description: 'Its name in the unit.', example: 'topic-study' })
   key: string;
 
   @IdField({

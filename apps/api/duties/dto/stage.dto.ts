@@ -11,11 +11,12 @@ import {
   ListField,
   ObjectField,
   OffsetField,
+  SlugField,
   TitleDto,
   TitleField,
   WholeField,
 } from '../../common/fields/index.js';
-import { DueField, NameField, PartiesField, ReviewerField } from './fields.js';
+import { DueField, PartiesField, ReviewerField } from './fields.js';
 
 const ACTIONS = [
   'remind',
@@ -27,7 +28,7 @@ const ACTIONS = [
 ] as const satisfies readonly RungAction[];
 
 export class DutyRungDto {
-  @NameField({ description: 'Unique in the ladder.', example: 'escalate-1' })
+  @SlugField({ description: 'Unique in the ladder.', example: 'escalate-1' })
   name: string;
 
   @ChoiceField(ACTIONS, {
@@ -60,7 +61,7 @@ export class DutyLadderDto {
 }
 
 export class DutyEvidenceDto {
-  @NameField({ description: 'Unique in the stage.', example: 'minutes' })
+  @SlugField({ description: 'Unique in the stage.', example: 'minutes' })
   name: string;
 
   @TitleField({ description: 'What is to be shown.' })
@@ -80,7 +81,7 @@ export class DutyReviewDto {
 
 /** One clocked stage of a duty. */
 export class StageDto {
-  @NameField({
+  @SlugField({
     description: 'Unique in the duty; a procedure asks for its stages by name.',
     example: 'minutes',
   })
