@@ -31,6 +31,9 @@ const jest = (level: string, paths: string[], ...more: string[]) => [
   ...(paths.length > 0 ? ['--testPathPatterns', ...paths] : []),
 ];
 
+/** Unit tests share nothing and use every core; the others share servers, and some measure time. */
+const workersOf = (level: string) => (level === 'unit' ? ['--maxWorkers', '100%'] : ['--runInBand']);
+
 /** How many test files of a level have one of `paths` in their path; all of the level's without any. */
 export async function testFilesOf(level: string, paths: string[]): Promise<number> {
   const command = jest(level, paths, '--listTests', '--passWithNoTests');
@@ -43,7 +46,10 @@ export async function runJest(level: string, paths: string[], env: NodeJS.Proces
   const folder = await mkdtemp(join(tmpdir(), 'luze-jest-'));
   try {
     const file = join(folder, 'result.json');
-    const exitCode = await runTool(jest(level, paths, '--json', '--outputFile', file), env);
+    const exitCode = await runTool(
+      jest(level, paths, ...workersOf(level), '--json', '--outputFile', file),
+      env,
+    );
     const result = await readFile(file, 'utf8').then(
       (text) => JSON.parse(text) as JestResult,
       () => undefined,
