@@ -20,5 +20,6 @@ export default {
     level('replay', ['<rootDir>/test/replay/**/*.replay-spec.ts']),
     level('integration', ['<rootDir>/test/integration/**/*.integration-spec.ts']),
     level('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
+    level('bench', ['<rootDir>/test/bench/**/*.bench.ts']),
   ],
 };

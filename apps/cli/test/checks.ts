@@ -11,6 +11,8 @@ export interface Guard {
 export interface Level {
   name: string;
   needs: readonly Service[];
+  /** Runs only where it is named: what it measures means nothing on a busy machine. */
+  onRequest?: true;
 }
 
 export type Service = 'postgres' | 'temporal' | 'time-skipping server';
@@ -42,4 +44,5 @@ export const levels: readonly Level[] = [
   { name: 'replay', needs: [] },
   { name: 'integration', needs: ['postgres', 'temporal'] },
   { name: 'e2e', needs: ['postgres', 'temporal'] },
+  { name: 'bench', needs: [], onRequest: true },
 ];

@@ -22,7 +22,8 @@ const failed: Counts = { passed: 0, failed: 1 };
  * @returns the exit code: 0 when everything passed and at least one test ran, or only guards were asked for
  */
 export async function runChecks({ only, paths }: ChecksToRun): Promise<number> {
-  const wanted = new Set(only ?? [...(paths.length > 0 ? [] : guards()), ...levels].map(({ name }) => name));
+  const usual = [...(paths.length > 0 ? [] : guards()), ...levels.filter(({ onRequest }) => !onRequest)];
+  const wanted = new Set(only ?? usual.map(({ name }) => name));
   const outcomes: Outcome[] = unknownAmong(wanted);
   const services = new TestServices();
   let interrupted = false;
