@@ -12,6 +12,8 @@ export interface ApiOptions {
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
   readonly temporalTaskQueue: string;
+  /** How many API processes share the commands that one workflow takes at a time. */
+  readonly apiProcesses: number;
   readonly logLevel: string;
   readonly rateLimits: RateLimits;
 }
@@ -22,6 +24,7 @@ export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
   temporalAddress: config.temporalAddress,
   temporalNamespace: config.temporalNamespace,
   temporalTaskQueue: config.temporalTaskQueue,
+  apiProcesses: config.apiProcesses,
   logLevel: config.logLevel,
   rateLimits: DEFAULT_RATE_LIMITS,
 });

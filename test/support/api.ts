@@ -87,6 +87,7 @@ export const optionsFor = (databaseUrl: string): ApiOptions => ({
   temporalAddress: given('LUZE_TEST_TEMPORAL_ADDRESS'),
   temporalNamespace: 'default',
   temporalTaskQueue: 'luze',
+  apiProcesses: 1,
   logLevel: 'fatal',
   rateLimits: { perAddress: 1_000_000, signInPerAddress: 1_000_000, signInPerName: 1_000_000 },
 });

@@ -14,6 +14,7 @@ const options = {
   temporalAddress: '127.0.0.1:1',
   temporalNamespace: 'default',
   temporalTaskQueue: 'luze',
+  apiProcesses: 1,
   logLevel: 'silent',
   rateLimits: { perAddress: 1, signInPerAddress: 1, signInPerName: 1 },
 };

@@ -4,6 +4,7 @@ import { temporalClient } from '../../../libs/temporal/client.js';
 import { CommandGateway } from '../../../libs/temporal/command-gateway.js';
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
+import { Reachability } from './reachability.js';
 import { TemporalHealth } from './temporal-health.js';
 
 @Global()
@@ -15,7 +16,12 @@ import { TemporalHealth } from './temporal-health.js';
       useFactory: ({ temporalAddress, temporalNamespace }: ApiOptions) =>
         temporalClient({ address: temporalAddress, namespace: temporalNamespace }),
     },
-    { provide: CommandGateway, inject: [Client], useFactory: (client: Client) => new CommandGateway(client) },
+    {
+      provide: CommandGateway,
+      inject: [Client, API_OPTIONS],
+      useFactory: (client: Client, { apiProcesses }: ApiOptions) =>
+        new CommandGateway(client, { apiProcesses }),
+    },
     {
       provide: SubjectStarter,
       inject: [Client, API_OPTIONS],
@@ -23,6 +29,7 @@ import { TemporalHealth } from './temporal-health.js';
         new SubjectStarter(client, temporalTaskQueue),
     },
     TemporalHealth,
+    Reachability,
   ],
   exports: [Client, CommandGateway, SubjectStarter, TemporalHealth],
 })
