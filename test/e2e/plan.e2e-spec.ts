@@ -483,6 +483,8 @@ describe('a cycle', () => {
   it.each<[object, number, string]>([
     [{ rule: 'FREQ=HOURLY' }, 400, '/rule'],
     [{ rule: 'every day' }, 400, '/rule'],
+    [{ rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }, 400, '/rule'],
+    [{ rule: 'FREQ=YEARLY;COUNT=1', startDate: '2020-01-01' }, 400, '/rule'],
     [{ startDate: '2027-02-30' }, 400, '/startDate'],
     [{ duty: 'court.none' }, 400, '/duty'],
     [{ dutyVersion: 9 }, 400, '/dutyVersion'],

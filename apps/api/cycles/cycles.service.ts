@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dateOf } from '../../../libs/domain/calendar/arithmetic.js';
 import { newCycle, type CycleBrief, type CycleState } from '../../../libs/domain/cycle/cycle.js';
+import { seriesProblem } from '../../../libs/domain/cycle/periods.js';
 import { previewCycle } from '../../../libs/domain/cycle/preview.js';
 import { daysBetween } from '../../../libs/domain/calendar/plain-date.js';
-import { parseRecurrence } from '../../../libs/domain/recurrence/recurrence.js';
 import { partiesOf } from '../../../libs/domain/stage/opening.js';
 import { cycleSubject } from '../../../libs/domain/subject/ids.js';
 import { CycleEntity } from '../../../libs/persistence/entities/cycle.entity.js';
@@ -74,7 +74,6 @@ export class CyclesService {
     if (!isOwed) throw refused('nobody-owes', 'A stage of this duty would be owed by nobody in this unit.');
     const { manager } = this.dataSource;
     const { snapshot, calendar } = await this.facts.current(manager, unit.calendarId);
-    requireRecurrence(request, calendar.zone);
     const brief: CycleBrief = {
       id: request.id ?? randomUUID(),
       unitId: unit.id,
@@ -89,6 +88,8 @@ export class CyclesService {
       adoptionDate: request.adoptionDate ?? dateOf(calendar, new Date().toISOString()),
       openedBy: caller.officerId,
     };
+    const problem = seriesProblem(calendar, brief);
+    if (problem !== null) throw badRequest([{ pointer: '/rule', detail: problem }]);
     const opener = dutySubject(duty.id);
     const answer = await this.changes.run(command, async (tx) => {
       const added = await openSubjects(tx.manager, [{ subject: cycleSubject(brief.id), brief }], opener);
@@ -123,14 +124,5 @@ export class CyclesService {
     const found = await manager.findOneBy(DutyEntity, { id, version });
     if (found === null) throw unknownReference('/dutyVersion', 'version of this duty');
     return found;
-  }
-}
-
-function requireRecurrence({ rule, startDate }: CreateCycleRequest, zone: string): void {
-  try {
-    parseRecurrence({ rule, startDate, zone });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw badRequest([{ pointer: '/rule', detail: error.message }]);
   }
 }

@@ -1,5 +1,5 @@
 import { calendarFrom } from '../calendar/calendar-version.js';
-import { firstPeriodOf } from './periods.js';
+import { firstPeriodOf, seriesProblem } from './periods.js';
 
 const calendar = calendarFrom({ id: 'c', version: 1, zone: 'Asia/Shanghai', officialYears: [], days: [] });
 const quarters = { rule: 'FREQ=MONTHLY;INTERVAL=3', startDate: '2027-01-01' };
@@ -25,6 +25,17 @@ describe('the first period of a cycle', () => {
       from: '2027-07-01',
       start: '2027-06-30T16:00:00.000Z',
     });
+  });
+
+  it('is never there where the rule gives no day', () => {
+    const series = {
+      rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+      startDate: '2027-01-01',
+      adoptionDate: '2027-02-15',
+    };
+    expect(seriesProblem(calendar, series)).toBe('gives no period after the adoption');
+    expect(seriesProblem(calendar, { ...series, rule: 'FREQ=HOURLY' })).toMatch(/shorter than a day/);
+    expect(seriesProblem(calendar, { ...series, rule: 'FREQ=YEARLY' })).toBeNull();
   });
 
   it('is none where the series is over', () => {

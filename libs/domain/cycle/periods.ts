@@ -30,6 +30,19 @@ export function firstPeriodOf(
   return { ...period, start: dayOf(calendar, cycle.adoptionDate).start };
 }
 
+/** What keeps a series from ever giving a period after the adoption; null when it gives one. */
+export function seriesProblem(
+  calendar: WorkingCalendar,
+  cycle: Series & Pick<CycleBrief, 'adoptionDate'>,
+): string | null {
+  try {
+    return firstPeriodOf(calendar, cycle) === null ? 'gives no period after the adoption' : null;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
 /** When a period of the cycle opens. */
 export const openingOf = ({ opens }: Pick<CycleBrief, 'opens'>, period: Period): Instant =>
   opens === 'period-start' ? period.start : plusMs(period.end, 1);

@@ -38,7 +38,7 @@ export async function adoptPlan(
   const trialUntil = adoption.trialUntil ?? null;
   if (trialUntil !== null && trialUntil < adoptionDate)
     throw new AdoptionRefused('trial-before-adoption', 'The trial ends before the plan is adopted.');
-  const faults = unitFaults(source, snapshot.organisation, unitId, { adoptionDate, zone: calendar.zone });
+  const faults = unitFaults(source, snapshot.organisation, unitId, { adoptionDate, calendar });
   if (faults.length > 0) throw new FaultyFile(faults);
 
   const planId = plannedId(unitId, plan.key);

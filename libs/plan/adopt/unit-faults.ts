@@ -1,6 +1,7 @@
+import type { WorkingCalendar } from '../../domain/calendar/calendar.js';
+import { seriesProblem } from '../../domain/cycle/periods.js';
 import type { PartyRule, ReviewerRule } from '../../domain/duty/definition.js';
 import type { Organisation, UnitId } from '../../domain/organisation/organisation.js';
-import { parseRecurrence } from '../../domain/recurrence/recurrence.js';
 import { partiesOf } from '../../domain/stage/opening.js';
 import type { PlainDate } from '../../domain/time.js';
 import { startDateOf, type PlanSource } from '../plan.js';
@@ -11,7 +12,7 @@ export function unitFaults(
   source: PlanSource,
   organisation: Organisation,
   unitId: UnitId,
-  { adoptionDate, zone }: { readonly adoptionDate: PlainDate; readonly zone: string },
+  { adoptionDate, calendar }: { readonly adoptionDate: PlainDate; readonly calendar: WorkingCalendar },
 ): Fault[] {
   const isOwed = (rule: PartyRule): boolean => partiesOf(organisation, rule, unitId).length > 0;
   const isReviewed = (rule: ReviewerRule): boolean =>
@@ -32,13 +33,8 @@ export function unitFaults(
           : [source.faultOf(index, at('review'), nobody('would review this', stage.review.by))]),
       ];
     });
-    const startDate = startDateOf(duty, adoptionDate);
-    try {
-      parseRecurrence({ rule: duty.rule, startDate, zone });
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      faults.push(source.faultOf(index, ['cycle', 'rule'], error.message));
-    }
-    return faults;
+    const series = { rule: duty.rule, startDate: startDateOf(duty, adoptionDate), adoptionDate };
+    const problem = seriesProblem(calendar, series);
+    return problem === null ? faults : [...faults, source.faultOf(index, ['cycle', 'rule'], problem)];
   });
 }
