@@ -1,4 +1,4 @@
-import { asyncLocalStorage } from '@temporalio/activity';
+import { asyncLocalStorage, log } from '@temporalio/activity';
 import type { Activities } from '../libs/contracts/activities.js';
 import type { MailSender } from '../libs/notification/mail-sender.js';
 import { Facts } from '../libs/records/facts/facts.js';
@@ -25,11 +25,15 @@ export function createActivities(parts: ActivityParts): Activities {
   return {
     async settle(input) {
       const runId = currentRunId();
-      const { result, unstarted, recipients } = await dataSource.transaction((manager) =>
+      const { result, unstarted, recipients, faults } = await dataSource.transaction((manager) =>
         settleSubject(manager, kinds, input, runId),
       );
       await startSubjects(parts, unstarted);
       pokes.poke(recipients);
+      if (runId !== null) {
+        for (const { inputId, error } of faults)
+          log.error('a command could not be decided', { inputId, error });
+      }
       return result;
     },
     gatherFacts: createGatherFacts(dataSource),

@@ -24,6 +24,7 @@ import {
 } from '../../libs/persistence/repositories/subject.repository.js';
 import { kindOf, recordsOf } from '../../libs/records/subjects/kinds.js';
 import { writeSubject } from '../../libs/records/subjects/write-subject.js';
+import { refuseFaults } from './refuse-faults.js';
 import type { SettleKind } from './settle-kinds.js';
 
 /** What a settled transaction leaves to be done after its commit. */
@@ -33,6 +34,13 @@ export interface Settled {
   readonly unstarted: readonly UnstartedSubject[];
   /** Officers for whom there is new mail. */
   readonly recipients: readonly OfficerId[];
+  /** Commands that were refused because a fault of the product kept them from being decided. */
+  readonly faults: readonly Fault[];
+}
+
+export interface Fault {
+  readonly inputId: string;
+  readonly error: unknown;
 }
 
 export type SettleKinds = Readonly<Record<SubjectKind, SettleKind<unknown, unknown>>>;
@@ -65,7 +73,9 @@ export async function settleSubject(
   const fresh = new Map(inputs.filter((input) => !held.has(input.id)).map((input) => [input.id, input]));
   const before = await records.load(manager, subject);
   const { facts, snapshot } = await kind.gather(manager, before, now);
-  const settlement = settle(records.machine, before, [...fresh.values()], now, facts, subject.lastAt);
+  const faults: Fault[] = [];
+  const machine = refuseFaults(records.machine, (inputId, error) => faults.push({ inputId, error }));
+  const settlement = settle(machine, before, [...fresh.values()], now, facts, subject.lastAt);
   const { state: after, entries } = settlement;
 
   const hashOf = (inputId: string | null): string | null => {
@@ -100,6 +110,7 @@ export async function settleSubject(
     },
     unstarted: await unstartedSubjects(manager, id),
     recipients,
+    faults,
   };
 }
 
