@@ -30,9 +30,10 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
   const closers: (() => unknown)[] = [];
   try {
     const dataSource = createDataSource({ url: config.databaseUrl, poolSize: DATABASE_CONNECTIONS });
-    await dataSource.initialize();
+    await reach('the database that DATABASE_URL names', dataSource.initialize());
     closers.unshift(() => dataSource.destroy());
-    const connection = await NativeConnection.connect({ address });
+    const temporal = NativeConnection.connect({ address });
+    const connection = await reach('Temporal, which TEMPORAL_ADDRESS names,', temporal);
     closers.unshift(() => connection.close());
     const client = temporalClient({ address, namespace });
     closers.unshift(() => client.connection.close());
@@ -68,5 +69,14 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
     await running;
   } finally {
     for (const close of closers) await close();
+  }
+}
+
+/** Says what could not be reached, where the error says at most an address. */
+async function reach<T>(what: string, reaching: Promise<T>): Promise<T> {
+  try {
+    return await reaching;
+  } catch (error) {
+    throw new Error(`${what} cannot be reached: ${(error as Error).message}`, { cause: error });
   }
 }
