@@ -219,6 +219,22 @@ it('every party and every obligation of the year has come to its end', async () 
   expect(open).toEqual([{ id: `court.bulletin.${year}-07-01` }]);
 });
 
+it('the bulletin opens when the half-year is over, with what became of its duties', async () => {
+  const [row] = await query<{ content: string }>(
+    `SELECT content FROM document WHERE id = (SELECT body->>'document' FROM ledger_entry WHERE subject = $1 AND kind = 'document-kept')`,
+    [`obligation/court.bulletin.${year}-01-01`],
+  );
+  const facts = JSON.parse(row?.content ?? '{}') as {
+    period: { from: string; to: string };
+    duties: { dutyId: string; fulfilledOnTime: { count: number }; lapsed: { count: number } }[];
+  };
+  expect(facts.period).toMatchObject({ from: `${year}-01-01`, to: `${year}-06-30` });
+  const study = facts.duties.find(({ dutyId }) => dutyId === 'court.theory-study');
+  // Six months, of which one branch published each list; five of twelve members studied. June is not decided until July.
+  expect(study?.fulfilledOnTime.count).toBe(6 * (1 + 5));
+  expect(study?.lapsed.count).toBe(6 * 1 + 5 * 7);
+});
+
 it('the decision of the meeting became an obligation of its own, and lapsed with the direct leader', async () => {
   const id = `court.topic-study.${year}-01-01.minutes.1`;
   const rungs = await query<{ body: StageEntryOf<'rung-fired'>['body'] }>(
