@@ -83,6 +83,8 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'GET /obligations': ALL,
   'POST /obligations': ['clerk', 'supervisor'],
   'GET /obligations/{id}': ALL,
+  'GET /obligations/{id}/timeline': ALL,
+  'GET /obligations/{id}/explanation': ALL,
   'POST /obligations/{id}/receipts': ALL,
   'POST /obligations/{id}/evidence': ALL,
   'POST /obligations/{id}/confirmations': ALL,

@@ -10,6 +10,9 @@ import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { ObligationDetailResponse, ObligationResponse } from './dto/obligation.response.dto.js';
 import { ObligationsRequest } from './dto/obligations.request.dto.js';
 import { OpenTaskRequest } from './dto/open-task.request.dto.js';
+import { ExplanationResponse, type PartyExplanationResponse } from './dto/explanation.response.dto.js';
+import { TimelineResponse } from './dto/timeline.response.dto.js';
+import { ObligationHistory } from './obligation-history.service.js';
 import { ObligationsService } from './obligations.service.js';
 import { OneOffTasks } from './one-off-tasks.service.js';
 
@@ -24,6 +27,7 @@ export class ObligationsController {
   constructor(
     private readonly obligations: ObligationsService,
     private readonly oneOffTasks: OneOffTasks,
+    private readonly history: ObligationHistory,
   ) {}
 
   @Get()
@@ -61,5 +65,32 @@ export class ObligationsController {
     @Param() { id }: ObligationPath,
   ): Promise<ObligationDetailResponse> {
     return this.obligations.detail(caller, id);
+  }
+
+  @Get(':id/timeline')
+  @Allow('officer')
+  @Operation('What happened, and what is still to come, in one list')
+  @Answers(200, 'Past entries, then future rungs.', TimelineResponse)
+  @ApiProblems(404)
+  async timeline(
+    @CurrentCaller() caller: Caller,
+    @Param() { id }: ObligationPath,
+  ): Promise<TimelineResponse> {
+    return { items: await this.history.timeline(caller, id) };
+  }
+
+  @Get(':id/explanation')
+  @Allow('officer')
+  @Operation(
+    'Why each instant is what it is',
+    'Days, holidays, suspensions, extensions, versions, and the basis of the duty.',
+  )
+  @Answers(200, 'One explanation for each party.', ExplanationResponse)
+  @ApiProblems(404)
+  async explanation(
+    @CurrentCaller() caller: Caller,
+    @Param() { id }: ObligationPath,
+  ): Promise<ExplanationResponse> {
+    return { parties: (await this.history.explanation(caller, id)) as PartyExplanationResponse[] };
   }
 }

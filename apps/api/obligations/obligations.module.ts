@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { ObligationHistory } from './obligation-history.service.js';
 import { ObligationCommandsController } from './obligation-commands.controller.js';
 import { ObligationCommands } from './obligation-commands.service.js';
 import { ObligationsController } from './obligations.controller.js';
@@ -10,6 +11,6 @@ import { OneOffTasks } from './one-off-tasks.service.js';
 @Module({
   imports: [CalendarsModule, DocumentsModule],
   controllers: [ObligationsController, ObligationCommandsController],
-  providers: [ObligationsService, ObligationCommands, OneOffTasks],
+  providers: [ObligationsService, ObligationHistory, ObligationCommands, OneOffTasks],
 })
 export class ObligationsModule {}
