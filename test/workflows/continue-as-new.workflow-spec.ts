@@ -16,6 +16,7 @@ beforeAll(async () => {
       TestWorkflowEnvironment.createLocal({
         server: {
           executable: { type: 'existing-path', path },
+          log: { format: 'pretty', level: 'error' },
           extraArgs: [
             '--dynamic-config-value',
             `limit.historyCount.suggestContinueAsNew=${SUGGESTED_AT_EVENTS}`,

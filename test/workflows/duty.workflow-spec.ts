@@ -171,7 +171,6 @@ describe('the history of a workflow', () => {
       ),
     );
     expect((await world.story(subject)).filter((kind) => kind === 'urged')).toHaveLength(urges);
-    console.log(`events per command under load: ${(events.length / urges).toFixed(2)}`);
     expect(events.length / urges).toBeLessThan(6);
   });
 });

@@ -88,7 +88,7 @@ it('while the database is away a command waits in a regular activity, and is rec
   const subject = await open('database-away');
   await proxy.cut();
   const answer = world.act(subject, 'head', 'sign');
-  await sleep(4_500);
+  while (!(await world.events(subject)).includes('ActivityTaskScheduled')) await sleep(50);
   expect(await signings(subject)).toBe(0);
   await proxy.mend();
   await answer;
