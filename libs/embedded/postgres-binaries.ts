@@ -1,7 +1,6 @@
 import { chmodSync, cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { DataFolder } from './data-folder.js';
 import { canReach, type Account } from './postgres-account.js';
 import { Refusal } from './refusal.js';
 
@@ -13,14 +12,14 @@ export interface PostgresBinaries {
 
 /**
  * The PostgreSQL programs that came with the packages. When `account` cannot get to where the packages are (a project
- * in root's home, say), they are copied into the data folder once.
+ * in root's home, say), they are copied into `folder`, beside the cluster, once.
  * @throws Refusal when there are none for this machine
  */
-export function postgresBinaries(folder: DataFolder, account: Account | undefined): PostgresBinaries {
+export function postgresBinaries(folder: string, account: Account | undefined): PostgresBinaries {
   const installed = installedHere();
   if (!account || canReach(account, programs(installed.home).postgres)) return programs(installed.home);
 
-  const copy = folder.file(`postgres-${installed.version}`);
+  const copy = join(folder, `postgres-${installed.version}`);
   if (!existsSync(copy)) {
     const unfinished = `${copy}.new`;
     rmSync(unfinished, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -10,8 +10,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
-import type { DataFolder } from './data-folder.js';
+import { DataFolder } from './data-folder.js';
 import { until, type Part, type Program } from './part.js';
 import { canReach, postgresAccount, type Account } from './postgres-account.js';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
@@ -31,6 +32,9 @@ const administrator = 'luze_admin';
 /** The role of the application: migrations grant it what it may do. */
 const application = 'luze_app';
 
+/** For the cluster of a data folder that the account of PostgreSQL cannot get to. */
+const ELSEWHERE = '/var/lib/luze';
+
 /** A PostgreSQL server of our own, its data kept in the data folder. */
 export class EmbeddedPostgres implements Part {
   readonly name = 'postgres';
@@ -44,14 +48,19 @@ export class EmbeddedPostgres implements Part {
   /** Ends its own processes at once too, which it could not if it were killed. */
   readonly killSignal = 'SIGQUIT';
 
-  private readonly dataFolder: string;
+  private dataFolder: string;
+  private readonly elsewhere: DataFolder;
   private readonly passwordFile: string;
   private account: Account | undefined;
   private binaries!: PostgresBinaries;
   private password!: string;
 
   constructor(private readonly options: EmbeddedPostgresOptions) {
-    this.dataFolder = options.folder.file('postgres');
+    const name = createHash('sha256').update(options.folder.path).digest('hex').slice(0, 16);
+    this.elsewhere = new DataFolder(join(ELSEWHERE, name));
+    const inside = options.folder.file('postgres');
+    const outside = this.elsewhere.file('postgres');
+    this.dataFolder = !existsSync(inside) && existsSync(outside) ? outside : inside;
     this.passwordFile = options.folder.file('postgres.password');
   }
 
@@ -65,10 +74,9 @@ export class EmbeddedPostgres implements Part {
    * @throws Refusal when the account that it runs as cannot get to the data folder
    */
   async prepare(): Promise<void> {
-    const { folder } = this.options;
     this.account = postgresAccount();
-    this.requireReach();
-    this.binaries = postgresBinaries(folder, this.account);
+    if (this.isNew) this.dataFolder = this.place(this.account);
+    this.binaries = postgresBinaries(dirname(this.dataFolder), this.account);
     if (this.isNew) {
       this.password = randomBytes(32).toString('base64url');
       writeFileSync(this.passwordFile, this.password, { mode: 0o600 });
@@ -184,19 +192,30 @@ export class EmbeddedPostgres implements Part {
     }
   }
 
-  private requireReach(): void {
+  /**
+   * Where the cluster is to stand: in the data folder; but where that lies in root's home, say, out of reach of the account that
+   * PostgreSQL has to run as, in a folder of its own, named after the data folder.
+   */
+  private place(account: Account | undefined): string {
     const { folder } = this.options;
-    folder.create();
-    if (!this.account) return;
-    const probe = folder.file('postgres.reach');
+    for (const place of [folder, this.elsewhere]) {
+      place.create();
+      // Whatever the umask is, others must get through to what lies below.
+      if (place === this.elsewhere) chmodSync(ELSEWHERE, 0o711);
+      if (!account || this.isReached(place, account)) return place.file('postgres');
+    }
+    throw new Refusal(
+      `PostgreSQL runs as the user "postgres" here, who cannot get to ${folder.path}: set LUZE_DATA_DIR to a folder that every user may pass through, or start as an ordinary user`,
+    );
+  }
+
+  private isReached(place: DataFolder, account: Account): boolean {
+    const probe = place.file('postgres.reach');
     writeFileSync(probe, '');
     chmodSync(probe, 0o644);
-    const reached = canReach(this.account, probe);
+    const reached = canReach(account, probe);
     rmSync(probe);
-    if (reached) return;
-    throw new Refusal(
-      `PostgreSQL runs as the user "postgres" here, who cannot get to ${folder.path}: set LUZE_DATA_DIR to a folder that every user may pass through, such as /var/lib/luze, or start as an ordinary user`,
-    );
+    return reached;
   }
 
   private readPassword(): string {
