@@ -40,7 +40,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'POST /posts/{id}/ending': ADMINISTRATOR,
   'GET /posts/{id}/tenures': ALL,
   'POST /posts/{id}/tenures': ADMINISTRATOR,
-  'POST /posts/{id}/tenures/{tenureId}/ending': ADMINISTRATOR,
+  'POST /posts/{id}/tenures/{tenure}/ending': ADMINISTRATOR,
   'GET /bodies': ALL,
   'GET /bodies/{id}': ALL,
   'POST /bodies': ADMINISTRATOR,
@@ -54,7 +54,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'DELETE /officers/{id}/account': ADMINISTRATOR,
   'GET /officers/{id}/roles': ALL,
   'POST /officers/{id}/roles': ADMINISTRATOR,
-  'DELETE /officers/{id}/roles/{role}/{unitId}': ADMINISTRATOR,
+  'DELETE /officers/{id}/roles/{role}/{unit}': ADMINISTRATOR,
   'GET /absences': ALL,
   'POST /absences': ALL,
   'POST /absences/{id}/ending': ALL,
@@ -160,18 +160,18 @@ it.each(ALL)('lets %s in where the table says so, and nowhere else', async (who)
 });
 
 describe('a role', () => {
-  const unit = { parentId: 'court', title: { zh: '部门', en: 'Department' } };
+  const unit = { parent: 'court', title: { zh: '部门', en: 'Department' } };
 
   it('holds in its unit and those below, not beside it', async () => {
     expect((await api.send('other-admin', 'post', '/units').send(unit)).status).toBe(403);
     expect((await api.send('admin', 'post', '/units').send({ ...unit, id: 'below' })).status).toBe(201);
-    const lower = { ...unit, parentId: 'below', id: 'lower' };
+    const lower = { ...unit, parent: 'below', id: 'lower' };
     expect((await api.send('admin', 'post', '/units').send(lower)).status).toBe(201);
     expect((await api.send('other-admin', 'post', '/units/lower/ending').send()).status).toBe(403);
   });
 
   it('is given by an administrator of the unit, never to oneself', async () => {
-    const role = { role: 'auditor', unitId: 'court' };
+    const role = { role: 'auditor', unit: 'court' };
     expect((await api.send('admin', 'post', '/officers/admin/roles').send(role)).body).toMatchObject({
       status: 409,
       code: 'same-person',

@@ -40,10 +40,10 @@ describe('a body that is not as it must be', () => {
       id: 'Not A Slug',
       title: { zh: '', en: 5, fr: 'Bureau' },
       kind: null,
-      chairPostId: 7,
-      secretaryPostId: [],
-      memberPostIds: ['president', 7],
-      superiorPostId: null,
+      chair: 7,
+      secretary: [],
+      members: ['president', 7],
+      superior: null,
       surplus: true,
     });
     expectProblem(response, 400);
@@ -51,49 +51,49 @@ describe('a body that is not as it must be', () => {
       [
         '/surplus',
         '/id',
-        '/unitId',
+        '/unit',
         '/title/fr',
         '/title/zh',
         '/title/en',
         '/kind',
-        '/chairPostId',
-        '/secretaryPostId',
-        '/memberPostIds',
+        '/chair',
+        '/secretary',
+        '/members',
       ].sort(),
     );
   });
 
   it.each<[string, string, unknown, string[]]>([
-    ['nothing', '/units', undefined, ['/parentId', '/title']],
-    ['an empty object', '/units', {}, ['/parentId', '/title']],
+    ['nothing', '/units', undefined, ['/parent', '/title']],
+    ['an empty object', '/units', {}, ['/parent', '/title']],
     ['a list', '/units', [], ['']],
-    ['a list in place of an object', '/units', { parentId: 'court', title: [title] }, ['/title']],
-    ['text in place of an object', '/units', { parentId: 'court', title: 'x' }, ['/title']],
-    ['a number in place of text', '/units', { parentId: 1, title }, ['/parentId']],
+    ['a list in place of an object', '/units', { parent: 'court', title: [title] }, ['/title']],
+    ['text in place of an object', '/units', { parent: 'court', title: 'x' }, ['/title']],
+    ['a number in place of text', '/units', { parent: 1, title }, ['/parent']],
     [
       'text of blanks',
       '/units',
-      { parentId: 'court', title: { zh: ' ', en: ' \t' } },
+      { parent: 'court', title: { zh: ' ', en: ' \t' } },
       ['/title/zh', '/title/en'],
     ],
     [
       'text that is too long',
       '/units',
-      { parentId: 'court', title: { ...title, en: 'x'.repeat(201) } },
+      { parent: 'court', title: { ...title, en: 'x'.repeat(201) } },
       ['/title/en'],
     ],
-    ['a NUL', '/units', { parentId: 'court', title: { ...title, en: 'a\0b' } }, ['/title/en']],
+    ['a NUL', '/units', { parent: 'court', title: { ...title, en: 'a\0b' } }, ['/title/en']],
     [
       'half a surrogate pair',
       '/units',
-      { parentId: 'court', title: { ...title, zh: '\ud800' } },
+      { parent: 'court', title: { ...title, zh: '\ud800' } },
       ['/title/zh'],
     ],
-    ['a line break', '/units', { parentId: 'court', title: { ...title, zh: 'a\nb' } }, ['/title/zh']],
-    ['an id that is none', '/units', { id: '../etc', parentId: 'court', title }, ['/id']],
-    ['an id that is too long', '/units', { id: 'x'.repeat(65), parentId: 'court', title }, ['/id']],
-    ['a reference to nothing', '/units', { parentId: 'no-such-unit', title }, ['/parentId']],
-    ['an unknown calendar', '/units', { parentId: 'court', calendarId: 'none', title }, ['/calendarId']],
+    ['a line break', '/units', { parent: 'court', title: { ...title, zh: 'a\nb' } }, ['/title/zh']],
+    ['an id that is none', '/units', { id: '../etc', parent: 'court', title }, ['/id']],
+    ['an id that is too long', '/units', { id: 'x'.repeat(65), parent: 'court', title }, ['/id']],
+    ['a reference to nothing', '/units', { parent: 'no-such-unit', title }, ['/parent']],
+    ['an unknown calendar', '/units', { parent: 'court', calendar: 'none', title }, ['/calendar']],
     ['a date without a time', '/absences', absence({ from: '2027-01-01' }), ['/from']],
     ['an instant without an offset', '/absences', absence({ from: '2027-01-01T00:00:00' }), ['/from']],
     ['a day that does not exist', '/absences', absence({ from: '2027-02-30T00:00:00Z' }), ['/from']],
@@ -103,9 +103,9 @@ describe('a body that is not as it must be', () => {
     ['a year that cannot be meant', '/absences', absence({ from: '9999-12-31T23:59:59Z' }), ['/from']],
     ['a number of milliseconds', '/absences', absence({ from: 1_800_000_000_000 }), ['/from']],
     ['an end before the beginning', '/absences', absence({ to: '2026-01-01T00:00:00Z' }), ['/to']],
-    ['a mail address that is none', '/officers', { unitId: 'court', name: 'x', email: 'a@b@c' }, ['/email']],
-    ['a role that there is none of', '/officers/head/roles', { role: 'root', unitId: 'court' }, ['/role']],
-    ['a role that nobody gives', '/officers/head/roles', { role: 'officer', unitId: 'court' }, ['/role']],
+    ['a mail address that is none', '/officers', { unit: 'court', name: 'x', email: 'a@b@c' }, ['/email']],
+    ['a role that there is none of', '/officers/head/roles', { role: 'root', unit: 'court' }, ['/role']],
+    ['a role that nobody gives', '/officers/head/roles', { role: 'officer', unit: 'court' }, ['/role']],
   ])('%s: 400 and where', async (_, path, body, pointers) => {
     const before = await api.countAll();
     const response = await api.send('admin', 'post', path).send(body as object);
@@ -115,19 +115,19 @@ describe('a body that is not as it must be', () => {
   });
 
   it.each<[string, string | Buffer]>([
-    ['no JSON', '{"parentId": '],
+    ['no JSON', '{"parent": '],
     ['JSON that is no object', '"court"'],
-    ['a number that is no number', '{"parentId": NaN}'],
+    ['a number that is no number', '{"parent": NaN}'],
     ['trailing text', '{} {}'],
     ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
     ['a list nested a hundred thousand deep', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
     ['objects nested fifty thousand deep', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
-    ['a number beyond all numbers', '{"parentId": "court", "title": {"zh": 1e400, "en": "x"}}'],
+    ['a number beyond all numbers', '{"parent": "court", "title": {"zh": 1e400, "en": "x"}}'],
   ])('%s: 400', async (_, body) => expectProblem(await sendRaw(body), 400));
 
   it.each(['__proto__', 'constructor', 'prototype'])('never reaches a prototype by %s', async (key) => {
     const response = await sendRaw(
-      `{"parentId": "court", "title": {"zh": "a", "en": "b", "${key}": {"polluted": true}}, "${key}": {"polluted": 1}}`,
+      `{"parent": "court", "title": {"zh": "a", "en": "b", "${key}": {"polluted": true}}, "${key}": {"polluted": 1}}`,
     );
     expectProblem(response, 400);
     expect(pointersOf(response)).toEqual(expect.arrayContaining([`/${key}`, `/title/${key}`]));
@@ -135,7 +135,7 @@ describe('a body that is not as it must be', () => {
   });
 
   it('escapes what a pointer may not hold as it is', async () => {
-    const response = await api.send('admin', 'post', '/units').send({ parentId: 'court', title, 'a/b~c': 1 });
+    const response = await api.send('admin', 'post', '/units').send({ parent: 'court', title, 'a/b~c': 1 });
     expect(pointersOf(response)).toEqual(['/a~1b~0c']);
   });
 
@@ -144,8 +144,8 @@ describe('a body that is not as it must be', () => {
   });
 
   it.each([
-    ['text/plain', 'parentId=court'],
-    ['application/x-www-form-urlencoded', 'parentId=court'],
+    ['text/plain', 'parent=court'],
+    ['application/x-www-form-urlencoded', 'parent=court'],
     ['application/xml', '<unit/>'],
     ['multipart/form-data; boundary=x', '--x--'],
     ['application/json; charset=latin1', '{}'],
@@ -251,8 +251,8 @@ it('nothing unforeseen happened, whatever was sent', async () => {
 
 function absence(changes: object): object {
   return {
-    officerId: 'head',
-    substituteId: 'clerk',
+    officer: 'head',
+    substitute: 'clerk',
     from: '2027-01-01T00:00:00Z',
     to: '2027-01-05T00:00:00Z',
     ...changes,

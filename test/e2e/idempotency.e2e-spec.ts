@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const title = { zh: '部门', en: 'Department' };
-const newUnit = () => ({ id: `unit-${(number += 1)}`, parentId: 'court', title });
+const newUnit = () => ({ id: `unit-${(number += 1)}`, parent: 'court', title });
 const newKey = (): string => `key-${(number += 1)}`;
 
 const post = (key: string, body: object, path = '/units', officer = 'admin') =>

@@ -35,7 +35,7 @@ describe('an instance whose parts are killed in the middle of a burst', () => {
     auditor = await new InstanceClient(instance, 'auditor').signIn();
     for (let n = 0; n < 200; n += 1) {
       const title = { zh: `值班岗${n}`, en: `Watch ${n}` };
-      const post = { id: `watch-${n}`, unitId: 'office', title, kind: 'watch', managedBy: 'office-head' };
+      const post = { id: `watch-${n}`, unit: 'office', title, kind: 'watch', managedBy: 'office-head' };
       expect((await admin.post('/posts', post)).status).toBe(201);
     }
   }, 180_000);

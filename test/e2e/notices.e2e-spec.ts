@@ -54,7 +54,7 @@ it('a new holder is told to what the post owes', async () => {
   expect(ended.status).toBe(200);
   const begun = await api
     .send('admin', 'post', '/posts/head/tenures')
-    .send({ officerId: 'member-1', from: '2022-11-01T00:00:00Z' });
+    .send({ officer: 'member-1', from: '2022-11-01T00:00:00Z' });
   expect(begun.status).toBe(201);
   const { id } = begun.body as { id: string };
   expect(await signals()).toEqual([{ kind: 'holder-entered', id: `holder-entered/${id}`, post: 'head' }]);
@@ -66,7 +66,7 @@ it('waits for the new holder with what was open', async () => {
       toDo: 1,
       toDecide: 0,
       late: 1,
-      items: [{ obligationId: 'owed-by-the-head', stage: 'x', party: 'head', as: 'owner', light: 'red' }],
+      items: [{ obligation: 'owed-by-the-head', stage: 'x', party: 'head', as: 'owner', light: 'red' }],
     },
   });
   expect((await api.send('head', 'get', '/me')).body).toMatchObject({ waiting: { toDo: 0, items: [] } });
@@ -74,7 +74,7 @@ it('waits for the new holder with what was open', async () => {
 
 it('a new version of the calendar is told to what is open', async () => {
   await api.dataSource.query(`UPDATE unit SET calendar_id = 'another' WHERE id = 'other-court'`);
-  const unit = { id: 'renews', parentId: 'court', title: { zh: 'x', en: 'x' } };
+  const unit = { id: 'renews', parent: 'court', title: { zh: 'x', en: 'x' } };
   expect((await api.send('admin', 'post', '/units').send(unit)).status).toBe(201);
   const set = await api
     .send('admin', 'put', '/calendars/court-calendar/days/2026-12-01')

@@ -41,8 +41,8 @@ const versionNow = async (): Promise<number> => {
 describe('a change', () => {
   it('is a row, an entry and a new version of the organisation, or none of them', async () => {
     const before = await versionNow();
-    done(await post('/units', { id: 'archive', parentId: 'court', title }), 201);
-    expectRefusal(await post('/units', { id: 'archive', parentId: 'court', title }), 'already-exists');
+    done(await post('/units', { id: 'archive', parent: 'court', title }), 201);
+    expectRefusal(await post('/units', { id: 'archive', parent: 'court', title }), 'already-exists');
     done(await patch('/units/archive', 1, { title: { zh: '档案', en: 'Archive' } }));
     expect(await versionNow()).toBe(before + 2);
     const unit = { id: 'archive', parentId: 'court', calendarId: 'court-calendar' };
@@ -56,7 +56,9 @@ describe('a change', () => {
       },
     ]);
     expect((await get('/units/archive')).body).toEqual({
-      ...unit,
+      id: 'archive',
+      parent: 'court',
+      calendar: 'court-calendar',
       title: { zh: '档案', en: 'Archive' },
       endedAt: null,
       version: 2,
@@ -67,7 +69,7 @@ describe('a change', () => {
     done(
       await post('/posts', {
         id: 'archivist',
-        unitId: 'archive',
+        unit: 'archive',
         title,
         kind: 'archivist',
         managedBy: 'head',
@@ -76,13 +78,13 @@ describe('a change', () => {
     );
     expect((await get('/posts/archivist')).body).toMatchObject({ holder: null, acting: null });
     done(
-      await post('/posts/archivist/tenures', { officerId: 'member-1', from: '2022-01-01T00:00:00+08:00' }),
+      await post('/posts/archivist/tenures', { officer: 'member-1', from: '2022-01-01T00:00:00+08:00' }),
       201,
     );
     expect((await get('/posts/archivist')).body).toMatchObject({ holder: 'member-1', acting: 'member-1' });
     expect((await api.send('member-1', 'get', '/me')).body).toMatchObject({
       posts: expect.arrayContaining([
-        { postId: 'archivist', unitId: 'archive', title, standingInFor: null },
+        { post: 'archivist', unit: 'archive', title, standingInFor: null },
       ]) as unknown[],
     });
   });
@@ -90,7 +92,7 @@ describe('a change', () => {
   it('of many at once leaves no gap and loses none', async () => {
     const before = await versionNow();
     const ids = Array.from({ length: 15 }, (_, index) => `parallel-${index}`);
-    const answers = await Promise.all(ids.map((id) => post('/units', { id, parentId: 'archive', title })));
+    const answers = await Promise.all(ids.map((id) => post('/units', { id, parent: 'archive', title })));
     for (const answer of answers) done(answer, 201);
     expect(await versionNow()).toBe(before + 15);
     for (const id of ids) done(await post(`/units/${id}/ending`));
@@ -107,14 +109,14 @@ describe('a post', () => {
 
   it('is held by one officer at a time', async () => {
     const begin = (from: string, to?: string) =>
-      post('/posts/archivist/tenures', { officerId: 'member-2', from, ...(to ? { to } : {}) });
+      post('/posts/archivist/tenures', { officer: 'member-2', from, ...(to ? { to } : {}) });
     expectRefusal(await begin('2022-06-01T00:00:00Z'), 'overlapping-tenure');
     expectRefusal(await begin('2020-01-01T00:00:00Z'), 'overlapping-tenure');
     done(await begin('2021-01-01T00:00:00Z', '2021-12-31T16:00:00Z'), 201);
     const { items } = (await get('/posts/archivist/tenures')).body as {
-      items: { id: string; officerId: string }[];
+      items: { id: string; officer: string }[];
     };
-    expect(items.map(({ officerId }) => officerId)).toEqual(['member-1', 'member-2']);
+    expect(items.map(({ officer }) => officer)).toEqual(['member-1', 'member-2']);
     const [current, past] = items as unknown as [{ id: string }, { id: string }];
     const end = (id: string, to: string) => post(`/posts/archivist/tenures/${id}/ending`, { to });
     expectRefusal(await end(past.id, '2021-06-01T00:00:00Z'), 'ended');
@@ -133,7 +135,7 @@ describe('a post', () => {
   it('goes when nothing needs it any more, and takes nothing new then', async () => {
     expectRefusal(await post('/posts/head/ending'), 'still-held');
     done(
-      await post('/posts', { id: 'spare', unitId: 'archive', title, kind: 'spare', managedBy: 'archivist' }),
+      await post('/posts', { id: 'spare', unit: 'archive', title, kind: 'spare', managedBy: 'archivist' }),
       201,
     );
     expectRefusal(await post('/posts/archivist/ending'), 'still-manages');
@@ -144,15 +146,15 @@ describe('a post', () => {
     });
     expectRefusal(await post('/posts/archivist/ending'), 'ended');
     expectRefusal(
-      await post('/posts/archivist/tenures', { officerId: 'head', from: '2098-01-01T00:00:00Z' }),
+      await post('/posts/archivist/tenures', { officer: 'head', from: '2098-01-01T00:00:00Z' }),
       'ended',
     );
     expectRefusal(
-      await post('/posts', { unitId: 'archive', title, kind: 'x', managedBy: 'archivist' }),
+      await post('/posts', { unit: 'archive', title, kind: 'x', managedBy: 'archivist' }),
       'ended',
     );
     done(await post('/units/archive/ending'));
-    expectRefusal(await post('/posts', { unitId: 'archive', title, kind: 'x', managedBy: null }), 'ended');
+    expectRefusal(await post('/posts', { unit: 'archive', title, kind: 'x', managedBy: null }), 'ended');
   });
 });
 
@@ -165,39 +167,39 @@ describe('a unit', () => {
 describe('a body', () => {
   const body = {
     id: 'committee',
-    unitId: 'court',
+    unit: 'court',
     title,
     kind: 'committee',
-    chairPostId: 'president',
-    secretaryPostId: null,
-    memberPostIds: ['president', 'head'],
-    superiorPostId: null,
+    chair: 'president',
+    secretary: null,
+    members: ['president', 'head'],
+    superior: null,
   };
 
   it('names posts that there are, each once, all faults at once', async () => {
     const faulty = await post('/bodies', {
       ...body,
-      chairPostId: 'x',
-      memberPostIds: ['head', 'y'],
-      superiorPostId: 'z',
+      chair: 'x',
+      members: ['head', 'y'],
+      superior: 'z',
     });
     expect(faulty.body).toMatchObject({
       status: 400,
-      errors: [{ pointer: '/chairPostId' }, { pointer: '/superiorPostId' }, { pointer: '/memberPostIds/1' }],
+      errors: [{ pointer: '/chair' }, { pointer: '/superior' }, { pointer: '/members/1' }],
     });
-    expect((await post('/bodies', { ...body, memberPostIds: ['head', 'head'] })).status).toBe(400);
+    expect((await post('/bodies', { ...body, members: ['head', 'head'] })).status).toBe(400);
   });
 
   it('is begun, changed and ended', async () => {
     expect(done(await post('/bodies', body), 201)).toEqual({ ...body, endedAt: null, version: 1 });
-    expect(done(await patch('/bodies/committee', 1, { secretaryPostId: 'clerk' }))).toEqual({
+    expect(done(await patch('/bodies/committee', 1, { secretary: 'clerk' }))).toEqual({
       ...body,
-      secretaryPostId: 'clerk',
+      secretary: 'clerk',
       endedAt: null,
       version: 2,
     });
-    expect(done(await patch('/bodies/committee', 2, { secretaryPostId: null }))).toMatchObject({
-      secretaryPostId: null,
+    expect(done(await patch('/bodies/committee', 2, { secretary: null }))).toMatchObject({
+      secretary: null,
     });
     done(await post('/bodies/committee/ending'));
     expectRefusal(await patch('/bodies/committee', 4, { title }), 'ended');
@@ -207,19 +209,19 @@ describe('a body', () => {
 describe('an absence', () => {
   it('has the substitute act, and see it', async () => {
     const away = {
-      officerId: 'head',
-      substituteId: 'clerk',
+      officer: 'head',
+      substitute: 'clerk',
       from: '2022-01-01T00:00:00Z',
       to: '2099-01-01T00:00:00Z',
     };
     expect((await post('/absences', away, 'member-1')).status).toBe(403);
-    expectRefusal(await post('/absences', { ...away, substituteId: 'head' }, 'head'), 'same-person');
+    expectRefusal(await post('/absences', { ...away, substitute: 'head' }, 'head'), 'same-person');
     const { id } = done(await post('/absences', away, 'head'), 201) as { id: string };
     expectRefusal(await post('/absences', away, 'clerk'), 'overlapping-absence');
     expect((await get('/posts/head')).body).toMatchObject({ holder: 'head', acting: 'clerk' });
     expect((await api.send('clerk', 'get', '/me')).body).toMatchObject({
       posts: expect.arrayContaining([
-        expect.objectContaining({ postId: 'head', standingInFor: 'head' }),
+        expect.objectContaining({ post: 'head', standingInFor: 'head' }),
       ]) as unknown[],
     });
     expect((await post(`/absences/${id}/ending`, { to: '2022-02-01T00:00:00Z' }, 'member-1')).status).toBe(
@@ -236,7 +238,7 @@ describe('an absence', () => {
 describe('an officer', () => {
   it('is known by name and address, which the ledger does not hold', async () => {
     const before = await versionNow();
-    const person = { id: 'zhao-min', unitId: 'court', name: '赵敏', email: 'zhao.min@court.example' };
+    const person = { id: 'zhao-min', unit: 'court', name: '赵敏', email: 'zhao.min@court.example' };
     expect(done(await post('/officers', person), 201)).toEqual({ ...person, version: 1 });
     expect(done(await patch('/officers/zhao-min', 1, { name: '赵敏敏', email: null }))).toEqual({
       ...person,
@@ -253,7 +255,7 @@ describe('an officer', () => {
   });
 
   it('is not moved into a unit that the caller does not administer', async () => {
-    expect((await patch('/officers/zhao-min', 2, { unitId: 'other-court' })).status).toBe(403);
+    expect((await patch('/officers/zhao-min', 2, { unit: 'other-court' })).status).toBe(403);
   });
 });
 
@@ -283,7 +285,7 @@ describe('a calendar', () => {
     expect((await put('2026-12-01', 1, free)).status).toBe(403);
     await api.dataSource.query(`UPDATE unit SET calendar_id = 'another' WHERE id = 'other-court'`);
     // Behind the API's back, so its copy of the organisation has to be renewed.
-    done(await post('/units', { id: 'renews', parentId: 'court', title }), 201);
+    done(await post('/units', { id: 'renews', parent: 'court', title }), 201);
     const changed = done(await put('2026-12-01', 1, free));
     expect(changed).toMatchObject({ version: 2, days: [{ date: '2026-12-01', ...free }] });
     expect((await put('2026-12-02', 1, free)).status).toBe(412);

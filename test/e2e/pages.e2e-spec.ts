@@ -38,7 +38,7 @@ async function readAll<T>(
 }
 
 const addUnit = async (id: string): Promise<void> => {
-  const unit = { id, parentId: 'court', title: { zh: id, en: id } };
+  const unit = { id, parent: 'court', title: { zh: id, en: id } };
   expect((await api.send('admin', 'post', '/units').send(unit)).status).toBe(201);
 };
 

@@ -20,7 +20,7 @@ describe('while PostgreSQL is away', () => {
   });
 
   it('the API says so, and is as before when it is back', async () => {
-    const unit = { id: 'delayed', parentId: 'court', title: { zh: '迟', en: 'Delayed' } };
+    const unit = { id: 'delayed', parent: 'court', title: { zh: '迟', en: 'Delayed' } };
     const create = () => api.send('admin', 'post', '/units').set('Idempotency-Key', 'delayed').send(unit);
     await proxy.cut();
     for (const response of [await api.send('head', 'get', '/units'), await create()]) {
@@ -74,7 +74,7 @@ describe('while Temporal is away', () => {
 
   it('reads go on, and so do changes that no workflow has to take', async () => {
     expect((await api.send('head', 'get', '/obligations')).status).toBe(200);
-    const unit = { id: 'meanwhile', parentId: 'court', title: { zh: '其间', en: 'Meanwhile' } };
+    const unit = { id: 'meanwhile', parent: 'court', title: { zh: '其间', en: 'Meanwhile' } };
     expect((await api.send('admin', 'post', '/units').send(unit)).status).toBe(201);
     const ready = await api.raw('get', '/health/ready');
     expect(ready.status).toBe(503);

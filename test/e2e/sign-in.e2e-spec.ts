@@ -24,7 +24,7 @@ describe('signing in', () => {
     const token = tokenFrom(response);
     expect((await me(token)).body).toMatchObject({
       officer: { id: 'head', name: 'Name of head' },
-      posts: [{ postId: 'head', standingInFor: null }],
+      posts: [{ post: 'head', standingInFor: null }],
       roles: [],
       waiting: { toDo: 0, toDecide: 0, late: 0, unread: 0, items: [] },
     });
@@ -106,7 +106,7 @@ describe('an account', () => {
       .send({ username: 'm2', oneTimePassword: first });
     expect([set.status, set.body]).toEqual([
       200,
-      { officerId: 'member-2', username: 'm2', mustChangePassword: true },
+      { officer: 'member-2', username: 'm2', mustChangePassword: true },
     ]);
     const token = tokenFrom(await login('m2', first));
     const refused = await api.send(null, 'get', '/units').set('Authorization', `Bearer ${token}`);

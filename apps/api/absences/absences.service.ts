@@ -34,13 +34,13 @@ export class AbsencesService {
   }
 
   begin(command: Command, request: BeginAbsenceRequest): Promise<AbsenceResponse> {
-    const { officerId, substituteId, from, to = null } = request;
+    const { officer: officerId, substitute: substituteId, from, to = null } = request;
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
-      const officer = await referenced(tx.manager, OfficerEntity, officerId, '/officerId');
+      const officer = await referenced(tx.manager, OfficerEntity, officerId, '/officer');
       requireSay(command.caller, officer);
       requireOrder({ from, to });
-      await referenced(tx.manager, OfficerEntity, substituteId, '/substituteId');
+      await referenced(tx.manager, OfficerEntity, substituteId, '/substitute');
       if (officerId === substituteId) throw refused('same-person', 'Nobody stands in for themselves.');
       const others = await tx.manager.findBy(AbsenceEntity, { officerId });
       if (others.some((other) => overlap(other, { from, to })))

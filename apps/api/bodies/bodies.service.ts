@@ -43,14 +43,20 @@ export class BodiesService {
   }
 
   create(command: Command, request: CreateBodyRequest): Promise<BodyResponse> {
-    const { id = randomUUID(), ...rest } = request;
+    const { id = randomUUID(), unit: unitId, title, kind } = request;
+    const composition: Composition = {
+      chairPostId: request.chair,
+      secretaryPostId: request.secretary,
+      memberPostIds: request.members,
+      superiorPostId: request.superior,
+    };
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
-      await referenced(tx.manager, UnitEntity, request.unitId, '/unitId');
-      command.caller.require(['administrator'], request.unitId);
+      await referenced(tx.manager, UnitEntity, unitId, '/unit');
+      command.caller.require(['administrator'], unitId);
       await requireFreeId(tx.manager, BodyEntity, id);
-      await requirePosts(tx.manager, request);
-      await tx.record(ORGANISATION, 'body-set', { id, ...rest });
+      await requirePosts(tx.manager, composition);
+      await tx.record(ORGANISATION, 'body-set', { id, unitId, title, kind, ...composition });
       return toBody(await found(tx.manager, BodyEntity, id));
     });
   }
@@ -62,10 +68,10 @@ export class BodiesService {
       const { unitId, kind } = before;
       const { title = before.title, ...given } = request;
       const composition: Composition = {
-        chairPostId: given.chairPostId ?? before.chairPostId,
-        secretaryPostId: given.secretaryPostId === undefined ? before.secretaryPostId : given.secretaryPostId,
-        memberPostIds: given.memberPostIds ?? before.memberPostIds,
-        superiorPostId: given.superiorPostId === undefined ? before.superiorPostId : given.superiorPostId,
+        chairPostId: given.chair ?? before.chairPostId,
+        secretaryPostId: given.secretary === undefined ? before.secretaryPostId : given.secretary,
+        memberPostIds: given.members ?? before.memberPostIds,
+        superiorPostId: given.superior === undefined ? before.superiorPostId : given.superior,
       };
       await requirePosts(tx.manager, composition);
       await tx.record(ORGANISATION, 'body-set', { id, unitId, kind, title, ...composition });
@@ -95,12 +101,12 @@ export class BodiesService {
 
 async function requirePosts(manager: EntityManager, body: Composition): Promise<void> {
   if (new Set(body.memberPostIds).size < body.memberPostIds.length)
-    throw badRequest([{ pointer: '/memberPostIds', detail: 'must name each post once' }]);
+    throw badRequest([{ pointer: '/members', detail: 'must name each post once' }]);
   const named = [
-    ['/chairPostId', body.chairPostId],
-    ['/secretaryPostId', body.secretaryPostId],
-    ['/superiorPostId', body.superiorPostId],
-    ...body.memberPostIds.map((id, index) => [`/memberPostIds/${index}`, id] as const),
+    ['/chair', body.chairPostId],
+    ['/secretary', body.secretaryPostId],
+    ['/superior', body.superiorPostId],
+    ...body.memberPostIds.map((id, index) => [`/members/${index}`, id] as const),
   ] as const;
   const faults: Fault[] = [];
   for (const [pointer, id] of named) {

@@ -27,7 +27,7 @@ export class MeService {
 
   async show(caller: Caller): Promise<MeResponse> {
     const posts = heldPosts(caller);
-    const ids = posts.map((post) => post.postId);
+    const ids = posts.map(({ post }) => post);
     const [officer, waiting] = await Promise.all([
       found(this.dataSource.manager, OfficerEntity, caller.officerId),
       waitingFor(this.dataSource, caller, ids),
@@ -36,7 +36,7 @@ export class MeService {
       officer: toOfficer(officer, true),
       mustChangePassword: caller.mustChangePassword,
       posts,
-      roles: caller.grants.map(({ role, unitId }) => ({ role, unitId })),
+      roles: caller.grants.map(({ role, unitId }) => ({ role, unit: unitId })),
       waiting,
     };
   }
@@ -65,6 +65,6 @@ function heldPosts({ organisation, officerId }: Caller): HeldPostResponse[] {
     const holder = organisation.holderOf(id, now) ?? null;
     if (post === undefined) return [];
     const standingInFor = holder === officerId ? null : holder;
-    return [{ postId: id, unitId: post.unitId, title: post.title, standingInFor }];
+    return [{ post: id, unit: post.unitId, title: post.title, standingInFor }];
   });
 }

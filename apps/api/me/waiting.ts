@@ -6,7 +6,7 @@ const MAX_ITEMS = 100;
 
 /** Parties of open stages that wait for one of the caller's posts: its own move, or that of a reviewer or suspender. */
 const WAITING = `
-  SELECT o.id AS "obligationId", o.title, p.stage, p.party, p.light, p.due,
+  SELECT o.id AS obligation, o.title, p.stage, p.party, p.light, p.due AS "dueAt",
     CASE WHEN p.mover IS NULL THEN 'owner' WHEN p.status = 'suspended' THEN 'suspender' ELSE 'reviewer' END AS "as"
   FROM party_state p JOIN obligation o ON p.subject = 'obligation/' || o.id
   WHERE p.ended_at IS NULL
@@ -31,7 +31,7 @@ export async function waitingFor(
     ),
     dataSource.query<[Counts]>(
       `SELECT count(*) FILTER (WHERE "as" = 'owner') AS "toDo", count(*) FILTER (WHERE "as" <> 'owner') AS "toDecide",
-         count(*) FILTER (WHERE due < clock_timestamp()) AS late
+         count(*) FILTER (WHERE "dueAt" < clock_timestamp()) AS late
        FROM (${WAITING}) w`,
       [posts],
     ),

@@ -60,10 +60,10 @@ export class ObligationCommands {
         })),
       ),
       followUps: await Promise.all(
-        (request.followUps ?? []).map(async ({ text, post, due }) => ({
+        (request.followUps ?? []).map(async ({ text, post, dueAt }) => ({
           document: await this.documents.keep(text),
           post,
-          due: await this.deadline(obligation, due),
+          due: await this.deadline(obligation, dueAt),
         })),
       ),
     }));

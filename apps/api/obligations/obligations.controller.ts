@@ -10,7 +10,7 @@ import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { ObligationDetailResponse, ObligationResponse } from './dto/obligation.response.dto.js';
 import { ObligationsRequest } from './dto/obligations.request.dto.js';
 import { OpenTaskRequest } from './dto/open-task.request.dto.js';
-import { ExplanationResponse, type PartyExplanationResponse } from './dto/explanation.response.dto.js';
+import { ExplanationResponse, toPartyExplanation } from './dto/explanation.response.dto.js';
 import { TimelineResponse } from './dto/timeline.response.dto.js';
 import { ObligationHistory } from './obligation-history.service.js';
 import { ObligationsService } from './obligations.service.js';
@@ -91,6 +91,6 @@ export class ObligationsController {
     @CurrentCaller() caller: Caller,
     @Param() { id }: ObligationPath,
   ): Promise<ExplanationResponse> {
-    return { parties: (await this.history.explanation(caller, id)) as PartyExplanationResponse[] };
+    return { parties: (await this.history.explanation(caller, id)).map(toPartyExplanation) };
   }
 }

@@ -65,7 +65,7 @@ export class AccountsController {
     return this.accounts.grant(command, id, body);
   }
 
-  @Delete('roles/:role/:unitId')
+  @Delete('roles/:role/:unit')
   @Allow('administrator')
   @Operation('Takes a role back', 'Nobody takes away the last administrator of everything.')
   @Answers(204, 'Taken back.')

@@ -42,7 +42,7 @@ export class AccountsService {
         throw refused('username-taken', 'Somebody else signs in with this name.');
       await tx.record(accountSubject(id), 'account-opened', {});
       await openAccount(tx.manager, { officerId: id, username, passwordHash, mustChangePassword: true });
-      return { officerId: id, username, mustChangePassword: true };
+      return { officer: id, username, mustChangePassword: true };
     });
   }
 
@@ -65,22 +65,22 @@ export class AccountsService {
     return { items: grants.map(toGrant) };
   }
 
-  grant(command: Command, id: string, { role, unitId }: GrantRoleRequest): Promise<GrantResponse> {
+  grant(command: Command, id: string, { role, unit: unitId }: GrantRoleRequest): Promise<GrantResponse> {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       await found(tx.manager, OfficerEntity, id);
-      await referenced(tx.manager, UnitEntity, unitId, '/unitId');
+      await referenced(tx.manager, UnitEntity, unitId, '/unit');
       command.caller.require(['administrator'], unitId);
       if (command.caller.officerId === id) throw refused('same-person', 'Nobody gives a role to themselves.');
       await lockOrAddSubject(tx.manager, accountSubject(id));
       if (await tx.manager.existsBy(RoleGrantEntity, { officerId: id, role, unitId }))
         throw refused('already-exists', 'They have this role there already.');
       await tx.record(accountSubject(id), 'role-granted', { role, unitId });
-      return { role, unitId };
+      return { role, unit: unitId };
     });
   }
 
-  async revoke(command: Command, { id, role, unitId }: RoleParams): Promise<void> {
+  async revoke(command: Command, { id, role, unit: unitId }: RoleParams): Promise<void> {
     await this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       const grant = { officerId: id, role, unitId };

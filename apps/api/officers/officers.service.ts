@@ -38,10 +38,10 @@ export class OfficersService {
   }
 
   create(command: Command, request: CreateOfficerRequest): Promise<OfficerResponse> {
-    const { id = randomUUID(), unitId, name, email = null } = request;
+    const { id = randomUUID(), unit: unitId, name, email = null } = request;
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
-      await referenced(tx.manager, UnitEntity, unitId, '/unitId');
+      await referenced(tx.manager, UnitEntity, unitId, '/unit');
       command.caller.require(['administrator'], unitId);
       await requireFreeId(tx.manager, OfficerEntity, id);
       await tx.record(ORGANISATION, 'officer-set', { id, unitId, hasMail: email !== null });
@@ -62,10 +62,10 @@ export class OfficersService {
       const officer = await found(tx.manager, OfficerEntity, id);
       caller.require(['administrator'], officer.unitId);
       requireVersion(officer.version, version);
-      const { unitId = officer.unitId, name = officer.name } = request;
+      const { unit: unitId = officer.unitId, name = officer.name } = request;
       const email = request.email === undefined ? officer.email : request.email;
       if (unitId !== officer.unitId) {
-        await referenced(tx.manager, UnitEntity, unitId, '/unitId');
+        await referenced(tx.manager, UnitEntity, unitId, '/unit');
         caller.require(['administrator'], unitId);
       }
       await tx.record(ORGANISATION, 'officer-set', { id, unitId, hasMail: email !== null });

@@ -124,6 +124,26 @@ describe('the description of the API', () => {
     expect(faults).toEqual([]);
   });
 
+  it('names what is referred to by its bare name, and instants so that one sees that they are', () => {
+    const fields = Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) =>
+      Object.entries((schema as { properties?: Record<string, Schema> }).properties ?? {}).map(
+        ([field, part]) => ({ at: `${name}.${field}`, field, part }),
+      ),
+    );
+    const parameters = operations.flatMap((each) =>
+      (each.operation.parameters ?? []).flatMap((p) =>
+        'name' in p
+          ? [{ at: `${nameOf(each)} ${p.name}`, field: p.name, part: (p.schema ?? {}) as Schema }]
+          : [],
+      ),
+    );
+    const faults = [...fields, ...parameters].filter(
+      ({ field, part }) =>
+        /[a-z](Id|Ids)$/.test(field) || (part.format === 'date-time' && !/(^at|At|^from|^to|Until)$/.test(field)),
+    );
+    expect(faults.map(({ at }) => at)).toEqual([]);
+  });
+
   it('refers only to schemas that it has', () => {
     const named = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)].map(
       (m) => m[1],

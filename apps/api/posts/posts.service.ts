@@ -51,10 +51,10 @@ export class PostsService {
   }
 
   create(command: Command, request: CreatePostRequest): Promise<PostResponse> {
-    const { id = randomUUID(), unitId, title, kind, managedBy } = request;
+    const { id = randomUUID(), unit: unitId, title, kind, managedBy } = request;
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
-      await referenced(tx.manager, UnitEntity, unitId, '/unitId');
+      await referenced(tx.manager, UnitEntity, unitId, '/unit');
       command.caller.require(['administrator'], unitId);
       await requireFreeId(tx.manager, PostEntity, id);
       if (managedBy !== null) await referenced(tx.manager, PostEntity, managedBy, '/managedBy');

@@ -41,16 +41,16 @@ export class TenuresController {
     return this.tenures.begin(command, id, body);
   }
 
-  @Post(':tenureId/ending')
+  @Post(':tenure/ending')
   @Allow('administrator')
   @Operation('Ends a tenure', 'An end that lies ahead may be moved; one that has passed may not.')
   @Answers(200, 'Ended.', TenureResponse)
   @ApiProblems(404, 409)
   end(
     @CurrentCommand() command: Command,
-    @Param() { id, tenureId }: TenureParams,
+    @Param() { id, tenure }: TenureParams,
     @Body() body: EndTenureRequest,
   ): Promise<TenureResponse> {
-    return this.tenures.end(command, id, tenureId, body);
+    return this.tenures.end(command, id, tenure, body);
   }
 }

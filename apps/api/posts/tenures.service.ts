@@ -41,14 +41,14 @@ export class TenuresService {
   }
 
   async begin(command: Command, postId: string, request: BeginTenureRequest): Promise<TenureResponse> {
-    const { officerId, from, to = null } = request;
+    const { officer: officerId, from, to = null } = request;
     const answer = await this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       const post = await found(tx.manager, PostEntity, postId);
       command.caller.require(['administrator'], post.unitId);
       requireStanding(post, 'post');
       requireOrder({ from, to });
-      await referenced(tx.manager, OfficerEntity, officerId, '/officerId');
+      await referenced(tx.manager, OfficerEntity, officerId, '/officer');
       const others = await tx.manager.findBy(TenureEntity, { postId });
       if (others.some((other) => overlap(other, { from, to })))
         throw refused('overlapping-tenure', 'Somebody holds the post at that time: end that tenure first.');

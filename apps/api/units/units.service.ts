@@ -41,13 +41,13 @@ export class UnitsService {
   }
 
   create(command: Command, request: CreateUnitRequest): Promise<UnitResponse> {
-    const { id = randomUUID(), parentId, title } = request;
+    const { id = randomUUID(), parent: parentId, title } = request;
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
-      const parent = await referenced(tx.manager, UnitEntity, parentId, '/parentId');
+      const parent = await referenced(tx.manager, UnitEntity, parentId, '/parent');
       command.caller.require(['administrator'], parent.id);
       await requireFreeId(tx.manager, UnitEntity, id);
-      const calendarId = request.calendarId ?? parent.calendarId;
+      const calendarId = request.calendar ?? parent.calendarId;
       await this.requireCalendar(tx.manager, calendarId);
       await tx.record(ORGANISATION, 'unit-set', { id, parentId, title, calendarId });
       return toUnit(await found(tx.manager, UnitEntity, id));
@@ -61,7 +61,7 @@ export class UnitsService {
       command.caller.require(['administrator'], id);
       requireVersion(unit.version, version);
       requireStanding(unit, 'unit');
-      const { title = unit.title, calendarId = unit.calendarId } = request;
+      const { title = unit.title, calendar: calendarId = unit.calendarId } = request;
       await this.requireCalendar(tx.manager, calendarId);
       await tx.record(ORGANISATION, 'unit-set', { id, parentId: unit.parentId, title, calendarId });
       return toUnit(await found(tx.manager, UnitEntity, id));
@@ -81,7 +81,7 @@ export class UnitsService {
   }
 
   private async requireCalendar(manager: EntityManager, id: string): Promise<void> {
-    if (!(await this.calendars.exists(id, manager))) throw unknownReference('/calendarId', 'calendar');
+    if (!(await this.calendars.exists(id, manager))) throw unknownReference('/calendar', 'calendar');
   }
 }
 

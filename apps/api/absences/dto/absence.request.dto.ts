@@ -8,10 +8,10 @@ export class AbsencesRequest extends PageRequest {
 
 export class BeginAbsenceRequest {
   @IdField({ description: 'Who is away.', example: 'li-na' })
-  officerId: string;
+  officer: string;
 
   @IdField({ description: 'Who stands in (AB角).', example: 'wang-wei' })
-  substituteId: string;
+  substitute: string;
 
   @InstantField({ description: 'From when.' })
   from: string;

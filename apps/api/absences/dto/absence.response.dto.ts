@@ -6,10 +6,10 @@ export class AbsenceResponse {
   id: string;
 
   @IdField({ description: 'Who is away.', example: 'li-na' })
-  officerId: string;
+  officer: string;
 
   @IdField({ description: 'Who stands in.', example: 'wang-wei' })
-  substituteId: string;
+  substitute: string;
 
   @InstantField({ description: 'From when.' })
   from: string;
@@ -23,8 +23,8 @@ export class AbsenceResponse {
 
 export const toAbsence = (absence: AbsenceEntity): AbsenceResponse => ({
   id: absence.id,
-  officerId: absence.officerId,
-  substituteId: absence.substituteId,
+  officer: absence.officerId,
+  substitute: absence.substituteId,
   from: absence.from,
   to: absence.to,
   version: absence.version,

@@ -22,7 +22,7 @@ export class CreateBodyRequest {
   id?: string;
 
   @IdField({ description: 'The unit that it belongs to.', example: 'court' })
-  unitId: string;
+  unit: string;
 
   @TitleField({ description: 'What it is called.' })
   title: Title;
@@ -31,20 +31,20 @@ export class CreateBodyRequest {
   kind: string;
 
   @IdField({ description: 'The post that chairs it.', example: 'party-secretary' })
-  chairPostId: string;
+  chair: string;
 
   @IdField({ description: 'The post of its secretary; null: none.', example: 'office-head', nullable: true })
-  secretaryPostId: string | null;
+  secretary: string | null;
 
   @IdsField(members)
-  memberPostIds: string[];
+  members: string[];
 
   @IdField({
     description: 'The post that hears of what it left undone; null where nobody is above it.',
     example: 'superior-secretary',
     nullable: true,
   })
-  superiorPostId: string | null;
+  superior: string | null;
 }
 
 export class ChangeBodyRequest {
@@ -56,7 +56,7 @@ export class ChangeBodyRequest {
     example: 'party-secretary',
     optional: true,
   })
-  chairPostId?: string;
+  chair?: string;
 
   @IdField({
     description: 'The post of its secretary from now on; null: none.',
@@ -64,10 +64,10 @@ export class ChangeBodyRequest {
     optional: true,
     nullable: true,
   })
-  secretaryPostId?: string | null;
+  secretary?: string | null;
 
   @IdsField({ ...members, optional: true })
-  memberPostIds?: string[];
+  members?: string[];
 
   @IdField({
     description: 'The post that hears of what it left undone from now on; null where nobody is above it.',
@@ -75,5 +75,5 @@ export class ChangeBodyRequest {
     optional: true,
     nullable: true,
   })
-  superiorPostId?: string | null;
+  superior?: string | null;
 }

@@ -14,7 +14,7 @@ export class BodyResponse {
   id: string;
 
   @IdField({ description: 'The unit that it belongs to.', example: 'court' })
-  unitId: string;
+  unit: string;
 
   @TitleField({ description: 'What it is called.' })
   title: Title;
@@ -23,24 +23,24 @@ export class BodyResponse {
   kind: string;
 
   @IdField({ description: 'The post that chairs it.', example: 'party-secretary' })
-  chairPostId: string;
+  chair: string;
 
   @IdField({ description: 'The post of its secretary.', example: 'office-head', nullable: true })
-  secretaryPostId: string | null;
+  secretary: string | null;
 
   @IdsField({
     description: 'The posts whose holders are its members.',
     example: ['president', 'vice-president'],
     max: 200,
   })
-  memberPostIds: string[];
+  members: string[];
 
   @IdField({
     description: 'The post that hears of what it left undone.',
     example: 'superior-secretary',
     nullable: true,
   })
-  superiorPostId: string | null;
+  superior: string | null;
 
   @InstantField({ description: 'Since when it is no more; null while it is.', nullable: true })
   endedAt: string | null;
@@ -51,13 +51,13 @@ export class BodyResponse {
 
 export const toBody = (body: BodyEntity): BodyResponse => ({
   id: body.id,
-  unitId: body.unitId,
+  unit: body.unitId,
   title: body.title,
   kind: body.kind,
-  chairPostId: body.chairPostId,
-  secretaryPostId: body.secretaryPostId,
-  memberPostIds: body.memberPostIds,
-  superiorPostId: body.superiorPostId,
+  chair: body.chairPostId,
+  secretary: body.secretaryPostId,
+  members: body.memberPostIds,
+  superior: body.superiorPostId,
   endedAt: body.endedAt,
   version: body.version,
 });

@@ -80,7 +80,7 @@ export class StagePreviewResponse {
   @InstantField({
     description: 'When it opens at the latest, if the stage before it is done by its deadline.',
   })
-  opensBy: string;
+  opensAt: string;
 
   @InstantField({ description: 'When it is due.' })
   dueAt: string;
@@ -165,7 +165,7 @@ const toStage = (
 ): StagePreviewResponse => ({
   stage,
   title,
-  opensBy,
+  opensAt: opensBy,
   dueAt: due,
   basis: toBasis(basis),
   isProvisional,

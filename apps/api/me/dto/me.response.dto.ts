@@ -14,10 +14,10 @@ import { GrantResponse, OfficerResponse } from '../../officers/dto/officer.respo
 
 export class HeldPostResponse {
   @IdField({ description: 'The post.', example: 'office-head' })
-  postId: string;
+  post: string;
 
   @IdField({ description: 'Its unit.', example: 'court-office' })
-  unitId: string;
+  unit: string;
 
   @TitleField({ description: 'What it is called.' })
   title: Title;
@@ -32,7 +32,7 @@ export class HeldPostResponse {
 
 export class WaitingItemResponse {
   @IdField({ description: 'The obligation.', example: 'topic-study.court.2027-01-01' })
-  obligationId: string;
+  obligation: string;
 
   @TitleField({ description: 'What the obligation is called.' })
   title: Title;
@@ -50,7 +50,7 @@ export class WaitingItemResponse {
   light: string | null;
 
   @InstantField({ description: 'When it is due.', nullable: true })
-  due: string | null;
+  dueAt: string | null;
 }
 
 export class WaitingResponse {

@@ -75,7 +75,7 @@ export class NotificationResponse {
   party: string | null;
 
   @IdField({ description: 'The post through which you hear of it.', example: 'party-secretary' })
-  postId: string;
+  post: string;
 
   @TextField({ description: 'As what you hear of it.', example: 'owner', max: 40 })
   as: string;
@@ -95,7 +95,7 @@ export const toNotification = (row: NotificationEntity): NotificationResponse =>
   action: row.action,
   stage: row.stage,
   party: row.party,
-  postId: row.postId,
+  post: row.postId,
   as: row.toldAs,
   at: row.at,
   readAt: row.readAt,

@@ -89,7 +89,7 @@ export class FollowUpRequest {
   post: string;
 
   @DeadlineField({ description: 'By when.' })
-  due: string;
+  dueAt: string;
 }
 
 export class SubmitEvidenceRequest extends PartyCommandRequest {

@@ -120,7 +120,7 @@ export class DeadlineMoveResponse {
   reason: string | null;
 
   @InstantField({ description: 'The due instant after it.', nullable: true })
-  due: string | null;
+  dueAt: string | null;
 
   @JsonField({
     description: 'The versions of calendar and organisation that it was decided with.',
@@ -212,3 +212,14 @@ export class ExplanationResponse {
   })
   parties: PartyExplanationResponse[];
 }
+
+export const toPartyExplanation = ({
+  rungs,
+  moves,
+  ...rest
+}: PartyExplanation): PartyExplanationResponse => ({
+  ...rest,
+  due: rest.due as InstantExplanationResponse | null,
+  rungs: rungs as InstantExplanationResponse[],
+  moves: moves.map(({ due, ...move }) => ({ ...move, dueAt: due })),
+});

@@ -22,7 +22,7 @@ export class CreateOfficerRequest {
   id?: string;
 
   @IdField({ description: 'The unit that they belong to.', example: 'court-office' })
-  unitId: string;
+  unit: string;
 
   @TextField({ description: 'Their name.', example: '李娜', max: 100 })
   name: string;
@@ -42,7 +42,7 @@ export class ChangeOfficerRequest {
     example: 'court-office',
     optional: true,
   })
-  unitId?: string;
+  unit?: string;
 
   @TextField({ description: 'Their name from now on.', example: '李娜', max: 100, optional: true })
   name?: string;
@@ -76,7 +76,7 @@ export class GrantRoleRequest {
   role: GrantedRole;
 
   @IdField({ description: 'The unit in which, and below which, they have it.', example: 'court-office' })
-  unitId: string;
+  unit: string;
 }
 
 export class RoleParams {
@@ -87,5 +87,5 @@ export class RoleParams {
   role: GrantedRole;
 
   @IdField({ description: 'The unit.', example: 'court-office' })
-  unitId: string;
+  unit: string;
 }

@@ -16,7 +16,7 @@ export class OfficerResponse {
   id: string;
 
   @IdField({ description: 'The unit that they belong to.', example: 'court-office' })
-  unitId: string;
+  unit: string;
 
   @TextField({ description: 'Their name.', example: '李娜', max: 100 })
   name: string;
@@ -37,11 +37,11 @@ export class OfficerResponse {
 export const toOfficer = (
   { id, unitId, name, email, version }: OfficerEntity,
   showsEmail: boolean,
-): OfficerResponse => ({ id, unitId, name, email: showsEmail ? email : null, version });
+): OfficerResponse => ({ id, unit: unitId, name, email: showsEmail ? email : null, version });
 
 export class AccountResponse {
   @IdField({ description: 'Whose account it is.', example: 'li-na' })
-  officerId: string;
+  officer: string;
 
   @TextField({ description: 'The name to sign in with.', example: 'li.na', max: 64 })
   username: string;
@@ -55,7 +55,7 @@ export class GrantResponse {
   role: Role;
 
   @IdField({ description: 'The unit in which, and below which, they have it.', example: 'court-office' })
-  unitId: string;
+  unit: string;
 }
 
 export class GrantsResponse {
@@ -63,4 +63,4 @@ export class GrantsResponse {
   items: GrantResponse[];
 }
 
-export const toGrant = ({ role, unitId }: RoleGrantEntity): GrantResponse => ({ role, unitId });
+export const toGrant = ({ role, unitId }: RoleGrantEntity): GrantResponse => ({ role, unit: unitId });

@@ -19,7 +19,7 @@ export class CreatePostRequest {
   id?: string;
 
   @IdField({ description: 'The unit that it belongs to.', example: 'court-office' })
-  unitId: string;
+  unit: string;
 
   @TitleField({ description: 'What it is called.' })
   title: Title;
@@ -51,7 +51,7 @@ export class ChangePostRequest {
 
 export class BeginTenureRequest {
   @IdField({ description: 'Who holds the post.', example: 'li-na' })
-  officerId: string;
+  officer: string;
 
   @InstantField({ description: 'From when; a past instant is recorded as entered later.' })
   from: string;
@@ -74,5 +74,5 @@ export class TenureParams {
   id: string;
 
   @IdField({ description: 'Id of the tenure.', example: '5b0e6a52-6a55-4d9a-8a0b-7f6f3b6b9a10' })
-  tenureId: string;
+  tenure: string;
 }

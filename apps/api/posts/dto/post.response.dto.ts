@@ -9,7 +9,7 @@ export class PostResponse {
   id: string;
 
   @IdField({ description: 'The unit that it belongs to.', example: 'court-office' })
-  unitId: string;
+  unit: string;
 
   @TitleField({ description: 'What it is called.' })
   title: Title;
@@ -47,7 +47,7 @@ export const toPost = (
   at: Instant,
 ): PostResponse => ({
   id,
-  unitId,
+  unit: unitId,
   title,
   kind,
   managedBy,
@@ -62,10 +62,10 @@ export class TenureResponse {
   id: string;
 
   @IdField({ description: 'The post held.', example: 'office-head' })
-  postId: string;
+  post: string;
 
   @IdField({ description: 'Who holds it.', example: 'li-na' })
-  officerId: string;
+  officer: string;
 
   @InstantField({ description: 'From when.' })
   from: string;
@@ -79,8 +79,8 @@ export class TenureResponse {
 
 export const toTenure = ({ id, postId, officerId, from, to, version }: TenureEntity): TenureResponse => ({
   id,
-  postId,
-  officerId,
+  post: postId,
+  officer: officerId,
   from,
   to,
   version,

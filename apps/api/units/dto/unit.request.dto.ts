@@ -16,7 +16,7 @@ export class CreateUnitRequest {
   id?: string;
 
   @IdField({ description: 'The unit above it.', example: 'court' })
-  parentId: string;
+  parent: string;
 
   @TitleField({ description: 'What it is called.' })
   title: Title;
@@ -26,7 +26,7 @@ export class CreateUnitRequest {
     example: 'china',
     optional: true,
   })
-  calendarId?: string;
+  calendar?: string;
 }
 
 export class ChangeUnitRequest {
@@ -38,5 +38,5 @@ export class ChangeUnitRequest {
     example: 'china',
     optional: true,
   })
-  calendarId?: string;
+  calendar?: string;
 }

@@ -7,13 +7,13 @@ export class UnitResponse {
   id: string;
 
   @IdField({ description: 'The unit above it; null at the top.', example: 'court', nullable: true })
-  parentId: string | null;
+  parent: string | null;
 
   @TitleField({ description: 'What it is called.' })
   title: Title;
 
   @IdField({ description: 'The calendar that its deadlines follow.', example: 'china' })
-  calendarId: string;
+  calendar: string;
 
   @InstantField({ description: 'Since when it is no more; null while it is.', nullable: true })
   endedAt: string | null;
@@ -24,9 +24,9 @@ export class UnitResponse {
 
 export const toUnit = ({ id, parentId, title, calendarId, endedAt, version }: UnitEntity): UnitResponse => ({
   id,
-  parentId,
+  parent: parentId,
   title,
-  calendarId,
+  calendar: calendarId,
   endedAt,
   version,
 });
