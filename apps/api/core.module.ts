@@ -1,10 +1,10 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Facts } from '../../libs/records/facts/facts.js';
 import { API_OPTIONS, type ApiOptions } from './api-options.js';
 import { IdempotencyKeys } from './common/idempotency/idempotency-keys.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Metrics } from './metrics/metrics.js';
-import { OrganisationModule } from './organisation/organisation.module.js';
 import { SubjectsModule } from './subjects/subjects.module.js';
 import { TemporalModule } from './temporal/temporal.module.js';
 
@@ -15,9 +15,9 @@ export class CoreModule {
   static with(options: ApiOptions): DynamicModule {
     return {
       module: CoreModule,
-      imports: [DatabaseModule, TemporalModule, OrganisationModule, ChangesModule, SubjectsModule],
-      providers: [{ provide: API_OPTIONS, useValue: options }, IdempotencyKeys, Metrics],
-      exports: [API_OPTIONS, IdempotencyKeys, Metrics],
+      imports: [DatabaseModule, TemporalModule, ChangesModule, SubjectsModule],
+      providers: [{ provide: API_OPTIONS, useValue: options }, Facts, IdempotencyKeys, Metrics],
+      exports: [API_OPTIONS, Facts, IdempotencyKeys, Metrics],
     };
   }
 }

@@ -129,6 +129,8 @@ describe('the ledger', () => {
       { ...unit, body: { id: 'to-be-found', parentId: 'court', calendarId: 'court-calendar' } },
     ]);
     expect((await get('auditor', `/ledger/entries?from=${at}&to=${at}`)).items).toEqual([]);
+    const earlier = await get<{ at: string }>('auditor', `/ledger/entries?to=${at}&limit=1`);
+    expect(earlier.items.map((entry) => entry.at < at)).toEqual([true]);
     expect((await get('auditor', '/ledger/entries?actor=nobody')).items).toEqual([]);
     expect((await get('auditor', '/ledger/entries?kind=nothing')).items).toEqual([]);
   });

@@ -5,7 +5,6 @@ import {
   appendEntries,
   entriesOf,
   findCommands,
-  listEntries,
   type NewEntry,
 } from '../../libs/persistence/repositories/ledger.repository.js';
 import { lockOrAddSubject } from '../../libs/persistence/repositories/subject.repository.js';
@@ -92,29 +91,6 @@ describe('the ledger', () => {
     const found = await findCommands(dataSource.manager, 'subject/commands', ['one', 'two']);
     expect([...found.values()]).toEqual([{ commandId: 'one', seq: 1, commandHash: 'h' }]);
     expect((await findCommands(dataSource.manager, 'subject/another', ['one'])).size).toBe(0);
-  });
-
-  it('is listed page by page, narrowed by each of its filters, and no entry that comes meanwhile shifts it', async () => {
-    const manager = dataSource.manager;
-    const day = (n: number) => `2028-01-0${n}T00:00:00.000Z`;
-    await append('list/a', 0, ...[1, 2, 3].map((n) => entry({ at: day(n), kind: 'listed' })));
-    await append('list/b', 0, entry({ at: day(4), kind: 'listed', actor: 'head' }));
-    const kind = 'listed';
-    const first = await listEntries(manager, { kind }, { limit: 3 });
-    expect(first.items.map(({ at: happened }) => happened)).toEqual([day(4), day(3), day(2)]);
-    await append('list/c', 0, entry({ kind }));
-    const cursor = first.nextCursor as string;
-    const second = await listEntries(manager, { kind }, { limit: 3, cursor });
-    expect(second).toMatchObject({ items: [{ at: day(1) }], nextCursor: null });
-
-    const seqs = async (filter: object) =>
-      (await listEntries(manager, { kind, ...filter }, { limit: 10 })).items.map(
-        (e) => `${e.subject}${e.seq}`,
-      );
-    expect(await seqs({ actor: 'head' })).toEqual(['list/b1']);
-    expect(await seqs({ subject: 'list/a' })).toEqual(['list/a3', 'list/a2', 'list/a1']);
-    expect(await seqs({ from: day(2), to: day(4) })).toEqual(['list/a3', 'list/a2']);
-    expect(await seqs({ kind: 'none' })).toEqual([]);
   });
 });
 

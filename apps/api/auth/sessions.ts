@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Organisations } from '../organisation/organisations.js';
+import { Facts } from '../../../libs/records/facts/facts.js';
 import { Caller, type Grant } from './caller.js';
 import { hashOfToken, newToken } from './token.js';
 
@@ -18,7 +18,7 @@ interface SessionRow {
 export class Sessions {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly organisations: Organisations,
+    private readonly facts: Facts,
   ) {}
 
   /** Begins a session, and forgets those that have ended. Answers the token, which is kept nowhere. */
@@ -49,7 +49,7 @@ export class Sessions {
       [session],
     );
     if (row === undefined) return undefined;
-    const organisation = await this.organisations.current();
+    const { organisation } = await this.facts.organisation(this.dataSource.manager);
     return new Caller(row.officerId, row.grants, organisation, row.mustChangePassword, session);
   }
 }

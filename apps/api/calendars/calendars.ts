@@ -1,21 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { WorkingCalendar } from '../../../libs/domain/calendar/calendar.js';
-import { calendarFrom } from '../../../libs/domain/calendar/calendar-version.js';
-import { CalendarVersionEntity } from '../../../libs/persistence/entities/calendar-version.entity.js';
-import { calendarVersion } from '../../../libs/persistence/repositories/calendar.repository.js';
+import { Facts, NoSuchCalendar } from '../../../libs/records/facts/facts.js';
 import { notFound } from '../common/problem/problem.js';
-import { Organisations } from '../organisation/organisations.js';
 
-/** Calendars as they are now; a version never changes, so each is read once. */
+/** Calendars as they are now, for whoever asks through the API. */
 @Injectable()
 export class Calendars {
-  private readonly versions = new LRUCache<string, WorkingCalendar>({ max: 100 });
-
   constructor(
     private readonly dataSource: DataSource,
-    private readonly organisations: Organisations,
+    private readonly facts: Facts,
   ) {}
 
   /**
@@ -23,7 +17,7 @@ export class Calendars {
    * @throws Problem 404 when there is no such unit or calendar
    */
   async ofUnit(unitId?: string): Promise<WorkingCalendar> {
-    const organisation = await this.organisations.current();
+    const { organisation } = await this.facts.organisation(this.dataSource.manager);
     const unit =
       unitId === undefined
         ? organisation
@@ -35,29 +29,16 @@ export class Calendars {
     return this.current(unit.calendarId);
   }
 
-  /** Whether there is such a calendar. */
-  exists(id: string, manager: EntityManager = this.dataSource.manager): Promise<boolean> {
-    return manager.existsBy(CalendarVersionEntity, { id });
-  }
-
   /**
    * The newest version of a calendar.
    * @param manager of the transaction that is to see it
    * @throws Problem 404
    */
   async current(id: string, manager: EntityManager = this.dataSource.manager): Promise<WorkingCalendar> {
-    const [row] = await manager.query<{ version: number | null }[]>(
-      'SELECT max(version) AS version FROM calendar_version WHERE id = $1',
-      [id],
-    );
-    if (row?.version == null) throw notFound('calendar');
-    const key = `${id} ${row.version}`;
-    const known = this.versions.get(key);
-    if (known) return known;
-    const source = await calendarVersion(manager, id, row.version);
-    if (source === undefined) throw notFound('calendar');
-    const calendar = calendarFrom(source);
-    this.versions.set(key, calendar);
-    return calendar;
+    try {
+      return await this.facts.calendar(manager, id);
+    } catch (error) {
+      throw error instanceof NoSuchCalendar ? notFound('calendar') : error;
+    }
   }
 }

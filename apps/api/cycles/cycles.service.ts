@@ -32,12 +32,11 @@ const MAX_PREVIEW_DAYS = 400;
 /** Which duty recurs when for which unit. */
 @Injectable()
 export class CyclesService {
-  private readonly facts = new Facts();
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
     private readonly starts: SubjectStarts,
+    private readonly facts: Facts,
   ) {}
 
   list(request: CyclesRequest, unitIds: readonly string[]): Promise<Page<CycleResponse>> {

@@ -26,11 +26,10 @@ interface History {
 /** What happened to an obligation, what is still to come, and why it comes when it does. */
 @Injectable()
 export class ObligationHistory {
-  private readonly facts = new Facts();
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly obligations: ObligationsService,
+    private readonly facts: Facts,
   ) {}
 
   /** @throws Problem 404 */

@@ -139,7 +139,8 @@ describe('the description of the API', () => {
     );
     const faults = [...fields, ...parameters].filter(
       ({ field, part }) =>
-        /[a-z](Id|Ids)$/.test(field) || (part.format === 'date-time' && !/(^at|At|^from|^to|Until)$/.test(field)),
+        /[a-z](Id|Ids)$/.test(field) ||
+        (part.format === 'date-time' && !/(^at|At|^from|^to|Until)$/.test(field)),
     );
     expect(faults.map(({ at }) => at)).toEqual([]);
   });

@@ -21,12 +21,11 @@ import { toPlan, type ImportedPlanResponse, type PlanResponse } from './dto/plan
 /** Plans that units have adopted. */
 @Injectable()
 export class PlansService {
-  private readonly facts = new Facts();
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
     private readonly starts: SubjectStarts,
+    private readonly facts: Facts,
   ) {}
 
   list(request: PlansRequest): Promise<Page<PlanResponse>> {

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Organisation } from '../../../libs/domain/organisation/organisation.js';
 import { instantOf } from '../../../libs/domain/time.js';
 import { PostEntity } from '../../../libs/persistence/entities/post.entity.js';
 import { UnitEntity } from '../../../libs/persistence/entities/unit.entity.js';
-import {
-  ORGANISATION,
-  organisationRows,
-} from '../../../libs/persistence/repositories/organisation.repository.js';
+import { ORGANISATION } from '../../../libs/persistence/repositories/organisation.repository.js';
+import { Facts } from '../../../libs/records/facts/facts.js';
 import type { Caller } from '../auth/caller.js';
 import { Changes, type Transaction } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
@@ -33,6 +30,7 @@ export class PostsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
+    private readonly facts: Facts,
   ) {}
 
   list({ organisation }: Caller, request: PostsRequest): Promise<Page<PostResponse>> {
@@ -70,7 +68,7 @@ export class PostsService {
       const { title = post.title, managedBy = post.managedBy } = request;
       if (managedBy !== null && managedBy !== post.managedBy) {
         await referenced(tx.manager, PostEntity, managedBy, '/managedBy');
-        await requireNoLoop(tx.manager, id, managedBy);
+        await this.requireNoLoop(tx.manager, id, managedBy);
       }
       await tx.record(ORGANISATION, 'post-set', {
         id,
@@ -102,14 +100,14 @@ export class PostsService {
   }
 
   private async answer({ manager, at }: Transaction, id: string): Promise<PostResponse> {
-    const organisation = new Organisation(await organisationRows(manager));
+    const { organisation } = await this.facts.organisation(manager);
     return toPost(await found(manager, PostEntity, id), organisation, at);
   }
-}
 
-/** Silence passes upward: a post above itself would have it go round for ever. */
-async function requireNoLoop(manager: EntityManager, id: string, managedBy: string): Promise<void> {
-  const organisation = new Organisation(await organisationRows(manager));
-  if (managedBy === id || organisation.chainAbove(managedBy).includes(id))
-    throw refused('managed-in-a-loop', 'The post would stand above itself.');
+  /** Silence passes upward: a post above itself would have it go round for ever. */
+  private async requireNoLoop(manager: EntityManager, id: string, managedBy: string): Promise<void> {
+    const { organisation } = await this.facts.organisation(manager);
+    if (managedBy === id || organisation.chainAbove(managedBy).includes(id))
+      throw refused('managed-in-a-loop', 'The post would stand above itself.');
+  }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CalendarVersionEntity } from '../../../libs/persistence/entities/calendar-version.entity.js';
 import { UnitEntity } from '../../../libs/persistence/entities/unit.entity.js';
 import { ORGANISATION } from '../../../libs/persistence/repositories/organisation.repository.js';
-import { Calendars } from '../calendars/calendars.js';
 import { Changes } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
 import type { Page } from '../common/page/page.response.dto.js';
@@ -27,7 +27,6 @@ export class UnitsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
-    private readonly calendars: Calendars,
   ) {}
 
   list(request: UnitsRequest): Promise<Page<UnitResponse>> {
@@ -48,7 +47,7 @@ export class UnitsService {
       command.caller.require(['administrator'], parent.id);
       await requireFreeId(tx.manager, UnitEntity, id);
       const calendarId = request.calendar ?? parent.calendarId;
-      await this.requireCalendar(tx.manager, calendarId);
+      await requireCalendar(tx.manager, calendarId);
       await tx.record(ORGANISATION, 'unit-set', { id, parentId, title, calendarId });
       return toUnit(await found(tx.manager, UnitEntity, id));
     });
@@ -62,7 +61,7 @@ export class UnitsService {
       requireVersion(unit.version, version);
       requireStanding(unit, 'unit');
       const { title = unit.title, calendar: calendarId = unit.calendarId } = request;
-      await this.requireCalendar(tx.manager, calendarId);
+      await requireCalendar(tx.manager, calendarId);
       await tx.record(ORGANISATION, 'unit-set', { id, parentId: unit.parentId, title, calendarId });
       return toUnit(await found(tx.manager, UnitEntity, id));
     });
@@ -79,10 +78,11 @@ export class UnitsService {
       return toUnit(await found(tx.manager, UnitEntity, id));
     });
   }
+}
 
-  private async requireCalendar(manager: EntityManager, id: string): Promise<void> {
-    if (!(await this.calendars.exists(id, manager))) throw unknownReference('/calendar', 'calendar');
-  }
+async function requireCalendar(manager: EntityManager, id: string): Promise<void> {
+  if (!(await manager.existsBy(CalendarVersionEntity, { id })))
+    throw unknownReference('/calendar', 'calendar');
 }
 
 async function requireEmpty(manager: EntityManager, unitId: string): Promise<void> {

@@ -83,39 +83,6 @@ export async function findCommands(
   return new Map(rows.map((row) => [row.commandId, row]));
 }
 
-/** What a listing of the ledger is narrowed to; `from` is included, `to` is not. */
-export interface LedgerFilter {
-  readonly subject?: string;
-  readonly kind?: string;
-  readonly actor?: string;
-  readonly from?: Instant;
-  readonly to?: Instant;
-}
-
-export interface LedgerPage {
-  readonly items: readonly LedgerEntryEntity[];
-  /** Give it back for the next page; null at the end. */
-  readonly nextCursor: string | null;
-}
-
-/** Entries, the newest first; entries that come meanwhile shift nothing. */
-export async function listEntries(
-  manager: EntityManager,
-  filter: LedgerFilter,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<LedgerPage> {
-  const query = manager.createQueryBuilder(LedgerEntryEntity, 'entry').orderBy('entry.id', 'DESC');
-  if (page.cursor !== undefined) query.andWhere('entry.id < :cursor', { cursor: page.cursor });
-  if (filter.subject !== undefined) query.andWhere('entry.subject = :subject', filter);
-  if (filter.kind !== undefined) query.andWhere('entry.kind = :kind', filter);
-  if (filter.actor !== undefined) query.andWhere('entry.actor = :actor', filter);
-  if (filter.from !== undefined) query.andWhere('entry.at >= :from', filter);
-  if (filter.to !== undefined) query.andWhere('entry.at < :to', filter);
-  const found = await query.limit(page.limit + 1).getMany();
-  const items = found.slice(0, page.limit);
-  return { items, nextCursor: found.length > page.limit ? String(items.at(-1)?.id) : null };
-}
-
 /** The entries of one subject in their order, from after `afterSeq` on. */
 export function entriesOf(
   manager: EntityManager,

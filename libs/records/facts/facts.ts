@@ -14,6 +14,13 @@ interface Head {
   readonly isOwn: boolean | null;
 }
 
+/** There is no such calendar. */
+export class NoSuchCalendar extends Error {
+  constructor(calendarId: string) {
+    super(`there is no calendar ${calendarId}`);
+  }
+}
+
 /** Some versions are enough: old ones are asked for by explanations only. */
 const MAX_CALENDARS = 50;
 
@@ -35,14 +42,18 @@ export class Facts {
   /**
    * The newest version of a calendar.
    *
-   * @throws Error when there is no such calendar
+   * @throws NoSuchCalendar
    */
   async calendar(manager: EntityManager, calendarId: string): Promise<WorkingCalendar> {
     const [head] = await heads(manager, [calendarSubject(calendarId)]);
     return this.calendarAt(manager, calendarId, head);
   }
 
-  /** Both, asked at once. */
+  /**
+   * Both, asked at once.
+   *
+   * @throws NoSuchCalendar
+   */
   async current(
     manager: EntityManager,
     calendarId: string,
@@ -95,7 +106,7 @@ export class Facts {
     calendarId: string,
     head: Head | undefined,
   ): Promise<WorkingCalendar> {
-    if (head === undefined) throw new Error(`there is no calendar ${calendarId}`);
+    if (head === undefined) throw new NoSuchCalendar(calendarId);
     return head.isOwn
       ? loadCalendar(manager, calendarId, head.seq)
       : this.calendarOf(manager, calendarId, head.seq);

@@ -1,6 +1,0 @@
-import { Global, Module } from '@nestjs/common';
-import { Organisations } from './organisations.js';
-
-@Global()
-@Module({ providers: [Organisations], exports: [Organisations] })
-export class OrganisationModule {}
