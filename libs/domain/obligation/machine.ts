@@ -49,7 +49,6 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
         },
       ];
     }
-    if (state.closedAt !== null) return [];
     const context = contextOf(state.brief);
     return state.stages.flatMap((stage) => tickStage(stage, context, facts, at, until));
   },
@@ -81,7 +80,6 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
   },
 
   wake(state): Instant | null {
-    if (state.closedAt !== null) return null;
     const instants = state.stages.map(wakeOfStage).filter((at) => at !== null);
     return instants.length === 0 ? null : instants.reduce((a, b) => (a <= b ? a : b));
   },

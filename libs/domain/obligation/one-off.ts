@@ -31,7 +31,9 @@ export interface OneOffTask {
 export const TASK_STAGE = 'task';
 
 /** A one-off task as a duty of one stage, so that it runs like any other. */
-export function oneOffDuty(task: OneOffTask): DutyDefinition {
+export function oneOffDuty(
+  task: Pick<OneOffTask, 'title' | 'parties' | 'dueAt' | 'ladder' | 'evidence' | 'review'>,
+): DutyDefinition {
   return {
     key: 'one-off-task',
     row: null,

@@ -94,6 +94,13 @@ describe('on behalf', () => {
     expect(play.tell('2026-10-12 12:00', 'o-head-a', confirm)).toBe('nothing-to-confirm');
   });
 
+  it('is confirmed also where only the receipt was signed for', () => {
+    const play = open();
+    play.tell('2026-10-12 10:00', 'o-clerk', sign, true);
+    expect(play.tell('2026-10-12 11:00', 'o-head-a', confirm)).toBeNull();
+    expect(play.entries.at(-1)?.kind).toBe('receipt-confirmed');
+  });
+
   it('is confirmed also after it was accepted and the stage closed', () => {
     const play = open();
     play.tell('2026-10-12 10:00', 'o-clerk', submit, true);

@@ -160,6 +160,19 @@ describe('a large unit', () => {
     expect(sliceCount(ids(10_000))).toBeGreaterThanOrEqual(67);
   });
 
+  it('is split once more where ids fall into one part by chance', () => {
+    const court = new Court();
+    court.adds(...ids(500).map((id) => ({ ...court.posts[0]!, id, unitId: 'court', kind: 'member' })));
+    const first = openStage(
+      stageOf({ parties: { posts: 'member' } }),
+      context({ slice: { index: 0, of: 2 } }),
+      { ...facts(), organisation: court.organisation() },
+      shanghai('2026-10-09'),
+    ).body.groups[0]?.parties.map(({ id }) => id);
+    expect(first?.length).toBeGreaterThan(MAX_PARTIES);
+    expect(sliceCount(first ?? [])).toBeGreaterThan(2);
+  });
+
   it('has each party in one part, and in the same whoever joins', () => {
     const court = new Court();
     const post = (id: string) => ({

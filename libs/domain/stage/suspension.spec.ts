@@ -96,6 +96,7 @@ describe('a resumption', () => {
         'launch 2026-12-09 23:59',
       ],
     });
+    expect(play.party().clock?.rungs.filter((rung) => rung.moved)).toEqual([]);
     const early = open();
     early.tell('2026-10-12 10:00', 'o-vice-1', suspend);
     // Eight days were left before 21 November... a Saturday: counting begins on Monday 23.

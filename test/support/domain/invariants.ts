@@ -143,9 +143,8 @@ export function limitsAreKept({ after, result }: Settled): void {
   }
 }
 
-/** Every rung of a clock has fired, was left out and is named, or is still to come. */
-export function noRungIsLost(state: ObligationState, entries: readonly ObligationEntry[]): void {
-  const come = new Set(entries.flatMap((entry) => entry.rungKey ?? []));
+/** Every rung of a clock has come, was left out and is named, or is still to come. */
+export function noRungIsLost(state: ObligationState, come: ReadonlySet<string>): void {
   for (const { stage, party } of partiesOf(state)) {
     for (const clock of [party.clock, party.paused?.clock]) {
       if (clock == null || clock.of === 'suspension') continue;
