@@ -27,6 +27,7 @@ beforeAll(async () => {
     due: '2026-01-01T00:00:00.000Z',
     mover: null,
     endedAt: null,
+    concerns: ['head'],
     state: { party: { id: 'head', kind: 'post', actsThrough: ['head'], levels: [], reviewers: [] } } as never,
   });
 }, 60_000);

@@ -170,6 +170,7 @@ describe('a rebuild', () => {
   it.each([
     ['party_state', `UPDATE party_state SET light = 'blue' WHERE party = 'member-3'`],
     ['party_state', `UPDATE party_state SET state = '{}' WHERE party = 'member-1'`],
+    ['party_state', `UPDATE party_state SET concerns = '{}' WHERE party = 'member-2'`],
     ['obligation', `DELETE FROM obligation WHERE id = 'task'`],
     ['subject', `UPDATE subject SET wake = NULL WHERE id = 'obligation/task'`],
     ['subject', `UPDATE subject SET seq = 0 WHERE id = 'obligation/task'`],

@@ -1,6 +1,8 @@
 import { FAILURES } from '../../libs/contracts/activities.js';
 import { commandHash } from '../../libs/ledger/canonical-json.js';
+import { PartyStateEntity } from '../../libs/persistence/entities/party-state.entity.js';
 import { findCommands } from '../../libs/persistence/repositories/ledger.repository.js';
+import { writePartyStates } from '../../libs/persistence/repositories/party-state.repository.js';
 import { duty, MINUTE_MS, obligation, reviewed, stage } from '../support/duties.js';
 import {
   after,
@@ -58,6 +60,8 @@ describe('settling', () => {
     const { entries, parties, notifications, board } = await everything();
     expect(entries.map((e: { kind: string }) => e.kind)).toEqual(['obligation-opened', 'stage-opened']);
     expect(parties.map((p: { party: string }) => p.party)).toEqual([1, 2, 3, 4, 5].map((n) => `member-${n}`));
+    const [{ concerns }] = parties as [{ concerns: string[] }];
+    expect(concerns).toEqual(['member-1', 'head', 'vice-president', 'president', 'superior']);
     expect(notifications).toHaveLength(10);
     expect(board).toMatchObject([
       { status: 'open', light: 'blue', stage: 'main', party_counts: { open: 5 } },
@@ -65,6 +69,20 @@ describe('settling', () => {
     const { wake, progress } = await settling.settle(subject, 2);
     expect(wake).toBe(after(1 + 9 * MINUTE_MS));
     expect(progress).toMatchObject({ kind: 'obligation', stages: ['main'], outcomes: {} });
+  });
+
+  it('writes lists to the letter', async () => {
+    const { manager } = settling.dataSource;
+    const one = { subject, party: 'member-1' };
+    const row = await manager.findOneByOrFail(PartyStateEntity, one);
+    const concerns = ['a,b', '"{\\}', '', 'null', "it's"];
+    await writePartyStates(manager, [
+      { ...row, concerns },
+      { ...row, party: 'nobody', concerns: [] },
+    ]);
+    expect((await manager.findOneByOrFail(PartyStateEntity, one)).concerns).toEqual(concerns);
+    const other = await manager.findOneByOrFail(PartyStateEntity, { subject, party: 'nobody' });
+    expect(other.concerns).toEqual([]);
   });
 
   it('answers a repeated command from the ledger and changes nothing', async () => {

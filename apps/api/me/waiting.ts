@@ -10,7 +10,8 @@ const WAITING = `
     CASE WHEN p.mover IS NULL THEN 'owner' WHEN p.status = 'suspended' THEN 'suspender' ELSE 'reviewer' END AS "as"
   FROM party_state p JOIN obligation o ON p.subject = 'obligation/' || o.id
   WHERE p.ended_at IS NULL
-    AND CASE WHEN p.mover IS NULL THEN jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1) ELSE p.mover = ANY($1) END`;
+    AND (p.mover = ANY($1)
+      OR p.mover IS NULL AND p.concerns && $1 AND jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1))`;
 
 interface Counts {
   readonly toDo: number;

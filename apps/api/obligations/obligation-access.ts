@@ -18,16 +18,13 @@ export function onlyVisible(
   const units = caller.organisation.unitIds().filter((unit) => caller.holds(SEE_THE_UNIT, unit));
   const posts = caller.organisation.postsOf(caller.officerId, at);
   const { alias } = query;
-  const concerns = ['actsThrough', 'levels', 'reviewers']
-    .map((list) => `jsonb_exists_any((ps.state->'party'->'${list}')::jsonb, :myPosts)`)
-    .join(' OR ');
   return query.andWhere(
     new Brackets((where) => {
       where
         .where(`${alias}.unit_id = ANY(:myUnits)`, { myUnits: units })
         .orWhere(`${alias}.opened_by = :me`, { me: caller.officerId })
         .orWhere(
-          `EXISTS (SELECT FROM party_state ps WHERE ps.subject = 'obligation/' || ${alias}.id AND (${concerns}))`,
+          `EXISTS (SELECT FROM party_state ps WHERE ps.subject = 'obligation/' || ${alias}.id AND ps.concerns && :myPosts)`,
           { myPosts: posts },
         );
     }),

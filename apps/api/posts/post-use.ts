@@ -11,7 +11,8 @@ const USES: readonly (readonly [code: string, detail: string, query: string])[] 
   [
     'still-owes',
     'The post still owes something.',
-    `SELECT 1 FROM party_state WHERE ended_at IS NULL AND (state->'party'->'actsThrough')::jsonb ? $1`,
+    `SELECT 1 FROM party_state
+     WHERE ended_at IS NULL AND concerns @> ARRAY[$1] AND (state->'party'->'actsThrough')::jsonb ? $1`,
   ],
   [
     'still-manages',

@@ -25,7 +25,7 @@ export class SubjectNotices {
   holderEntered(tenureId: string, post: string): void {
     this.tellAll(
       `SELECT DISTINCT subject FROM party_state
-       WHERE ended_at IS NULL AND (state->'party'->'actsThrough')::jsonb ? $1`,
+       WHERE ended_at IS NULL AND concerns @> ARRAY[$1] AND (state->'party'->'actsThrough')::jsonb ? $1`,
       post,
       { kind: 'holder-entered', id: `holder-entered/${tenureId}`, post },
     );

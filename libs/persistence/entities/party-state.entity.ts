@@ -1,4 +1,4 @@
-import { Entity } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import type { Light, PartyState, PartyStatus } from '../../domain/stage/state.js';
 import type { Instant } from '../../domain/time.js';
 import { IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
@@ -37,6 +37,10 @@ export class PartyStateEntity {
 
   @InstantColumn({ nullable: true })
   endedAt: Instant | null;
+
+  /** Posts that see it: those that act for the party, stand above it or may review. Frozen at opening. */
+  @Column({ type: 'text', array: true })
+  concerns: string[];
 
   /** All of it, as the stage machine keeps it; read and written whole, hence not `jsonb`. */
   @JsonColumn({ type: 'json' })

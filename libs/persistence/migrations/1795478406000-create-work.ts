@@ -75,11 +75,13 @@ export class CreateWork1795478406000 implements MigrationInterface {
         due timestamptz(3),
         mover text,
         ended_at timestamptz(3),
+        concerns text[] NOT NULL,
         state json NOT NULL,
         PRIMARY KEY (subject, stage, party)
       ) WITH (fillfactor = 50)`);
     await runner.query(`CREATE INDEX party_state_party ON party_state (party)`);
     await runner.query(`CREATE INDEX party_state_mover ON party_state (mover) WHERE mover IS NOT NULL`);
+    await runner.query(`CREATE INDEX party_state_concerns ON party_state USING gin (concerns)`);
 
     await runner.query(`
       CREATE TABLE launch_file (

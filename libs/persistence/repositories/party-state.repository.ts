@@ -18,6 +18,7 @@ export const writePartyStates = bulkWriter<PartyStateRow>({
     due: 'timestamptz',
     mover: 'text',
     endedAt: 'timestamptz',
+    concerns: 'text[]',
     state: 'json',
   },
   onConflict: 'update',

@@ -1,6 +1,6 @@
 import type { ObligationState } from '../../domain/obligation/obligation.js';
 import type { Launch } from '../../domain/stage/entries.js';
-import type { Light, PartyState, PartyStatus, StageState } from '../../domain/stage/state.js';
+import type { Light, Party, PartyState, PartyStatus, StageState } from '../../domain/stage/state.js';
 import type { Entry } from '../../domain/subject/machine.js';
 import type { Instant } from '../../domain/time.js';
 import type { LaunchFileRow } from '../../persistence/repositories/launch-file.repository.js';
@@ -74,8 +74,13 @@ const partyRow = (
   due: party.clock?.due ?? null,
   mover: party.clock?.post ?? null,
   endedAt: party.endedAt,
+  concerns: concernedPosts(party.party),
   state: party,
 });
+
+const concernedPosts = ({ actsThrough, levels, reviewers }: Party): string[] => [
+  ...new Set([...actsThrough, ...levels, ...reviewers]),
+];
 
 /** The launch files that entries opened; one that names an existing file opens none. */
 export function launchFileRows(
