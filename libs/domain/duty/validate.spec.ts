@@ -95,6 +95,7 @@ describe('a stage with a fault', () => {
     ['a party without an id', { parties: named('') }, ['/stages/0/parties/named/0/id']],
     ['a kind that is none', { parties: { posts: '' } }, ['/stages/0/parties/posts']],
     ['due on a day that does not exist', { due: { at: '2026-02-30' } }, ['/stages/0/due/at']],
+    ['due when nobody lives any more', { due: { at: '9999-12-31' } }, ['/stages/0/due/at']],
     ['due at no instant', { due: { at: '2026-10-15T10:00' } }, ['/stages/0/due/at']],
     [
       'due before it opens',

@@ -18,6 +18,8 @@ export type { Fault } from './fault.js';
 const MAX_STAGES = 20;
 const MAX_EVIDENCE = 20;
 const MAX_NAMED = 1_000;
+/** Deadlines from here on cannot be meant; there is room after them for any ladder. */
+export const TOO_FAR = '2200-01-01';
 
 /** The stages for which a procedure asks by name, in its order; null: whatever the duty lists. */
 export const STAGES_OF_PROCEDURE: Readonly<Record<ProcedureName, readonly string[] | null>> = {
@@ -117,10 +119,10 @@ function partyFaults(parties: PartyRule, pointer: string): Fault[] {
 
 function dueFaults(due: DueRule, pointer: string): Fault[] {
   if ('at' in due) {
-    if (isDate(due.at) || instantFrom(due.at) !== null) return [];
-    return [
-      { pointer: `${pointer}/at`, detail: 'a day that exists (YYYY-MM-DD), or an instant with its offset' },
-    ];
+    const isReal = isDate(due.at) || instantFrom(due.at) !== null;
+    if (isReal && due.at < TOO_FAR) return [];
+    const detail = 'a day that exists (YYYY-MM-DD), or an instant with its offset, before the year 2200';
+    return [{ pointer: `${pointer}/at`, detail }];
   }
   const problem = offsetSpecProblem(due.offset);
   if (problem !== null) return [{ pointer: `${pointer}/offset`, detail: problem }];

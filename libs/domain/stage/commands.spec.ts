@@ -1,6 +1,13 @@
 import { Court } from '../../../test/support/domain/court.js';
 import { endOf, shanghai } from '../../../test/support/domain/calendars.js';
-import { briefOf, BY_SUPERIOR, dutyOf, named, stageOf } from '../../../test/support/domain/duties.js';
+import {
+  briefOf,
+  BY_SUPERIOR,
+  dutyOf,
+  LEADING,
+  named,
+  stageOf,
+} from '../../../test/support/domain/duties.js';
 import { Play, type Said } from '../../../test/support/domain/play.js';
 
 const submit: Said = { kind: 'submit', evidence: [] };
@@ -68,8 +75,21 @@ describe('evidence', () => {
       open().tell('2026-10-12 10:00', 'o-head-a', deciding(post, due));
     expect(tell('head-x', endOf('2026-12-01'))).toBe('unknown-post');
     expect(tell('head-b', 'some day')).toBe('date-invalid');
+    expect(tell('head-b', '9999-12-31T00:00:00.000Z')).toBe('date-invalid');
     expect(tell('head-b', endOf('2026-10-11'))).toBe('date-in-the-past');
     expect(tell('head-b', endOf('2026-12-01'))).toBeNull();
+  });
+});
+
+describe('a deadline generations away', () => {
+  it.each(['workingDays', 'calendarDays', 'milliseconds'] as const)('is like any other, in %s', (unit) => {
+    const play = open({ due: { at: '2199-12-31' }, review: BY_SUPERIOR, ladder: { ...LEADING, unit } });
+    expect(play.tell('2026-10-12 10:00', 'o-vice-1', { kind: 'suspend', reason: 'why' })).toBeNull();
+    expect(play.tell('2026-10-13 10:00', 'o-vice-1', { kind: 'resume', reason: null })).toBeNull();
+    expect(play.tell('2026-10-13 11:00', 'o-head-a', submit)).toBeNull();
+    const giveBack: Said = { kind: 'review', verdict: 'return', reason: 'why' };
+    expect(play.tell('2026-10-14 10:00', 'o-vice-1', giveBack)).toBeNull();
+    expect(play.party()).toMatchObject({ status: 'open', round: 2 });
   });
 });
 

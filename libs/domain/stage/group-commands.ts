@@ -1,9 +1,9 @@
-import { addOffset, distance } from '../calendar/arithmetic.js';
+import { addOffset } from '../calendar/arithmetic.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import type { StageCommandOf } from './commands.js';
 import { decidedWith } from './context.js';
 import type { StageEntry, StageEntryOf, Told } from './entries.js';
-import { nextSuspensionReview, place, replan, unmoved, withPlan } from './ladder.js';
+import { nextSuspensionReview, place, replan, timeLeft, unmoved, withPlan } from './ladder.js';
 import { lostSoFar } from './outages.js';
 import { tellMover, tellOwner, uniqueTold } from './reach.js';
 import {
@@ -80,7 +80,7 @@ function suspended(
     body: {
       stage: stage.definition.name,
       reason,
-      parties: parties.map((party) => ({ party: party.party.id, ...timeLeft(target, party) })),
+      parties: parties.map((party) => ({ party: party.party.id, ...leftOf(target, party) })),
       clock: {
         of: 'suspension',
         turn: 1,
@@ -99,14 +99,14 @@ function suspended(
 }
 
 /** What is left until the due instant and until the next rung after reminders; to a right also what it has lost in outages so far. */
-function timeLeft(
+function leftOf(
   { stage, at, facts }: GroupTarget,
   party: PartyState,
 ): { remaining: number; untilNext: number } {
   const clock = party.clock as Clock;
   const unit = unitOf(stage, clock);
   const lost = stage.definition.kind === 'right' ? lostSoFar(party, clock, unit, facts, at) : 0;
-  const until = (instant: string): number => distance(facts.calendar, at, instant, unit) + lost;
+  const until = (instant: string): number => timeLeft(facts.calendar, at, instant, unit, lost);
   return { remaining: until(clock.due), untilNext: until(nextAfterReminders(clock)?.at ?? clock.due) };
 }
 

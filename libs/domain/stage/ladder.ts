@@ -1,7 +1,9 @@
-import { addOffset, atTime, dateOf } from '../calendar/arithmetic.js';
+import { addOffset, atTime, dateOf, distance } from '../calendar/arithmetic.js';
 import type { Offset, OffsetUnit, WorkingCalendar } from '../calendar/calendar.js';
 import type { Ladder, Policy } from '../duty/definition.js';
-import type { Instant } from '../time.js';
+import { DAY_MS } from '../calendar/plain-date.js';
+import { MAX_SPAN_DAYS, MAX_WORKING_DAYS } from '../calendar/working-days.js';
+import { msBetween, type Instant } from '../time.js';
 import type { Clock, PlannedRung, RungMoved } from './state.js';
 
 /** Reminders that are counted in days come when offices open, not in the night. */
@@ -127,6 +129,27 @@ export const hold = (
     from: due,
     offset: { unit: 'workingDays', amount: policy.extensionHoldWorkingDays },
   });
+
+/** The most of each unit that can be counted from an instant. */
+const COUNTABLE: Readonly<Record<OffsetUnit, number>> = {
+  workingDays: MAX_WORKING_DAYS,
+  calendarDays: MAX_SPAN_DAYS,
+  milliseconds: Number.MAX_SAFE_INTEGER,
+};
+
+/** What is left from `from` to `to` and `more`, negative when it has passed; of centuries as much as can be counted. */
+export function timeLeft(
+  calendar: WorkingCalendar,
+  from: Instant,
+  to: Instant,
+  unit: OffsetUnit,
+  more = 0,
+): number {
+  const max = COUNTABLE[unit];
+  const isFar = unit === 'workingDays' && Math.abs(msBetween(from, to)) > max * DAY_MS;
+  const left = isFar ? max * (from < to ? 1 : -1) : distance(calendar, from, to, unit);
+  return Math.max(-max, Math.min(max, left + more));
+}
 
 /** When the superior next looks at a suspension. */
 export const nextSuspensionReview = (

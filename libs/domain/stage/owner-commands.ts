@@ -1,10 +1,10 @@
-import { distance } from '../calendar/arithmetic.js';
+import { TOO_FAR } from '../duty/validate.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import { instantFrom } from '../time.js';
 import type { StageCommandOf } from './commands.js';
 import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
-import { hold, isDeadline } from './ladder.js';
+import { hold, isDeadline, timeLeft } from './ladder.js';
 import { extensionTo } from './limits.js';
 import { barring, debtorsOf, reachUp, tellLevel } from './reach.js';
 import { startReview } from './review.js';
@@ -55,7 +55,7 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
           followUps,
           // As long as the window of a right is open, it is used in time.
           late: definition.kind === 'duty' && at > clock.due,
-          unused: distance(facts.calendar, at, clock.due, definition.ladder.unit),
+          unused: timeLeft(facts.calendar, at, clock.due, definition.ladder.unit),
           to: definition.review === null ? 'fulfilled' : review.clock ? 'in-review' : 'accepted-unreviewed',
           principals,
           review: review.clock,
@@ -86,7 +86,8 @@ function followUpRefusal(target: Target, followUps: readonly FollowUp[]): Return
     if (target.facts.organisation.post(post) === undefined)
       return refuse('unknown-post', `There is no post "${post}" to carry out a decision.`);
     const instant = instantFrom(due);
-    if (instant === null) return refuse('date-invalid', 'A decision is due at an instant that exists.');
+    if (instant === null || instant >= TOO_FAR)
+      return refuse('date-invalid', 'A decision is due at an instant that exists and can be meant.');
     if (instant <= target.at) return refuse('date-in-the-past', 'A decision is due in the future.');
   }
   return null;
