@@ -111,7 +111,7 @@ export interface Policy {
   readonly version: number;
   /** How often one party's deadline may be put off. */
   readonly maxExtensions: number;
-  /** By how many working days in all, counted from the first due instant. */
+  /** By how many working days in all; days that a suspension, a review or an outage took do not count. */
   readonly maxExtensionWorkingDays: number;
   /** What a return leaves at the least. */
   readonly minReturnWorkingDays: number;
