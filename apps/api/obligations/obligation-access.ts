@@ -1,7 +1,9 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { Caller } from '../auth/caller.js';
-import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
+import { obligationSubject } from '../../../libs/domain/subject/ids.js';
 import type { Instant } from '../../../libs/domain/time.js';
+import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
+import { PartyStateEntity } from '../../../libs/persistence/entities/party-state.entity.js';
 
 /** Roles that see every obligation of their unit and those below it. */
 const SEE_THE_UNIT = ['clerk', 'supervisor', 'auditor', 'administrator'] as const;
@@ -9,24 +11,33 @@ const SEE_THE_UNIT = ['clerk', 'supervisor', 'auditor', 'administrator'] as cons
 /**
  * Leaves of a query for obligations only what the caller may see: those of the units in which they have a role, those in
  * which a post of theirs owes, reviews or stands above whoever owes, and those that they opened.
+ *
+ * @param id the one obligation that is asked for: then nobody looks for all that concern the caller
  */
 export function onlyVisible(
   query: SelectQueryBuilder<ObligationEntity>,
   caller: Caller,
   at: Instant,
+  id?: string,
 ): SelectQueryBuilder<ObligationEntity> {
   const units = caller.organisation.unitIds().filter((unit) => caller.holds(SEE_THE_UNIT, unit));
   const posts = caller.organisation.postsOf(caller.officerId, at);
   const { alias } = query;
+  const concerning = query
+    .subQuery()
+    .select('ps.subject')
+    .from(PartyStateEntity, 'ps')
+    .where('ps.concerns && :myPosts', { myPosts: posts });
+  if (id !== undefined) {
+    query.andWhere(`${alias}.id = :id`, { id });
+    concerning.andWhere('ps.subject = :subject', { subject: obligationSubject(id) });
+  }
   return query.andWhere(
     new Brackets((where) => {
       where
         .where(`${alias}.unit_id = ANY(:myUnits)`, { myUnits: units })
         .orWhere(`${alias}.opened_by = :me`, { me: caller.officerId })
-        .orWhere(
-          `EXISTS (SELECT FROM party_state ps WHERE ps.subject = 'obligation/' || ${alias}.id AND ps.concerns && :myPosts)`,
-          { myPosts: posts },
-        );
+        .orWhere(`'obligation/' || ${alias}.id IN ${concerning.getQuery()}`, concerning.getParameters());
     }),
   );
 }

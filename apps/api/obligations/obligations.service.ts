@@ -51,7 +51,7 @@ export class ObligationsService {
 
   /** @throws Problem 404 */
   async find(caller: Caller, id: string): Promise<ObligationEntity> {
-    const found = await this.visible(caller).andWhere('o.id = :id', { id }).getOne();
+    const found = await this.visible(caller, id).getOne();
     if (found === null) throw notFound('obligation');
     return found;
   }
@@ -66,9 +66,9 @@ export class ObligationsService {
     return toDetail(found, parties);
   }
 
-  private visible(caller: Caller) {
+  private visible(caller: Caller, id?: string) {
     const query = this.dataSource.getRepository(ObligationEntity).createQueryBuilder('o');
-    return onlyVisible(query, caller, instantOf(Date.now()));
+    return onlyVisible(query, caller, instantOf(Date.now()), id);
   }
 
   private unitAndBelow({ organisation }: Caller, unit: string): string[] {
