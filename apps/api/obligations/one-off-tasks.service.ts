@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { endOfDay } from '../../../libs/domain/calendar/arithmetic.js';
 import type { WorkingCalendar } from '../../../libs/domain/calendar/calendar.js';
+import { DEFAULT_LADDER, DEFAULT_REVIEW_LADDER } from '../../../libs/domain/duty/default-ladders.js';
 import type { Ladder, ReviewDefinition } from '../../../libs/domain/duty/definition.js';
-import { ladderOf, ladderSpecFaults } from '../../../libs/domain/duty/ladder-spec.js';
+import { ladderOf, ladderSpecFaults, type RungSpec } from '../../../libs/domain/duty/ladder-spec.js';
 import { validateDuty } from '../../../libs/domain/duty/validate.js';
 import { oneOffBrief, oneOffDuty, type OneOffTask } from '../../../libs/domain/obligation/one-off.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
@@ -23,9 +24,8 @@ import type { Command } from '../common/idempotency/command.js';
 import { badRequest, unavailable, type Fault, type Problem } from '../common/problem/problem.js';
 import { Documents } from '../documents/documents.js';
 import { TemporalHealth } from '../temporal/temporal-health.js';
-import { DEFAULT_LADDER, DEFAULT_REVIEW_LADDER } from './default-ladders.js';
 import type { ObligationDetailResponse } from './dto/obligation.response.dto.js';
-import type { OpenTaskRequest, RungRequest, TaskReviewRequest } from './dto/open-task.request.dto.js';
+import type { OpenTaskRequest, TaskReviewRequest } from './dto/open-task.request.dto.js';
 import { ObligationsService } from './obligations.service.js';
 
 /** How long to wait for the workflow to record the opening, so that the answer shows it. */
@@ -34,10 +34,9 @@ const FIRST_ENTRY_WAIT_MS = 5_000;
 /** Opens one-off tasks (临时任务) beside the plan. */
 @Injectable()
 export class OneOffTasks {
-  private readonly facts = new Facts();
-
   constructor(
     private readonly dataSource: DataSource,
+    private readonly facts: Facts,
     private readonly calendars: Calendars,
     private readonly documents: Documents,
     private readonly obligations: ObligationsService,
@@ -152,7 +151,7 @@ function dueInFuture(calendar: WorkingCalendar, dueAt: string): string {
   return dueAt;
 }
 
-function ladder(pointer: string, rungs: readonly RungRequest[] | undefined, byDefault: Ladder): Ladder {
+function ladder(pointer: string, rungs: readonly RungSpec[] | undefined, byDefault: Ladder): Ladder {
   if (rungs === undefined) return byDefault;
   const faults = ladderSpecFaults({ rungs });
   if (faults.length > 0) {

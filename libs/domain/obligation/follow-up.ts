@@ -1,28 +1,8 @@
-import type { DutyDefinition, Ladder } from '../duty/definition.js';
+import { DEFAULT_LADDER, DEFAULT_REVIEW_LADDER } from '../duty/default-ladders.js';
+import type { DutyDefinition } from '../duty/definition.js';
 import type { FollowUp } from '../stage/state.js';
 import { obligationSubject } from '../subject/ids.js';
 import type { ObligationBrief, Opening } from './obligation.js';
-
-const LADDER: Ladder = {
-  unit: 'workingDays',
-  rungs: [
-    { name: 'remind', action: 'remind', offset: -3 },
-    { name: 'overdue', action: 'overdue', offset: 0 },
-    { name: 'escalate-1', action: 'escalate', offset: 3, level: 1 },
-    { name: 'escalate-2', action: 'escalate', offset: 6, level: 2 },
-    { name: 'lapse', action: 'lapse', offset: 10 },
-  ],
-};
-
-const REVIEW_LADDER: Ladder = {
-  unit: 'workingDays',
-  rungs: [
-    { name: 'remind', action: 'remind', offset: -2 },
-    { name: 'overdue', action: 'overdue', offset: 0 },
-    { name: 'escalate-1', action: 'escalate', offset: 3, level: 1 },
-    { name: 'lapse', action: 'lapse', offset: 6 },
-  ],
-};
 
 /** The duty that carries out one decision: its result is shown by the date set, and reviewed by the post above. */
 const followUpDuty = (parent: DutyDefinition, followUp: FollowUp): DutyDefinition => ({
@@ -39,9 +19,9 @@ const followUpDuty = (parent: DutyDefinition, followUp: FollowUp): DutyDefinitio
       kind: 'duty',
       parties: { named: [{ kind: 'post', id: followUp.post }] },
       due: { at: followUp.due },
-      ladder: LADDER,
+      ladder: DEFAULT_LADDER,
       evidence: [{ name: 'result', title: { zh: '落实情况', en: 'Result' } }],
-      review: { by: 'superior', within: { workingDays: 5 }, ladder: REVIEW_LADDER },
+      review: { by: 'superior', within: { workingDays: 5 }, ladder: DEFAULT_REVIEW_LADDER },
     },
   ],
 });

@@ -3,7 +3,7 @@ import { ladderSpecOf } from '../../../../libs/domain/duty/ladder-spec.js';
 import type { DutyEntity } from '../../../../libs/persistence/entities/duty.entity.js';
 import { IdField, InstantField, SlugField, WholeField } from '../../common/fields/index.js';
 import { ChangeDutyRequest } from './duty.request.dto.js';
-import type { DutyLadderDto } from './stage.dto.js';
+import type { LadderDto } from './ladder.dto.js';
 
 /** The newest version of a duty. */
 export class DutyResponse extends ChangeDutyRequest {
@@ -35,7 +35,7 @@ export class DutyResponse extends ChangeDutyRequest {
   version: number;
 }
 
-const ladder = (stored: Ladder): DutyLadderDto => ({ rungs: [...ladderSpecOf(stored).rungs] });
+const ladder = (stored: Ladder): LadderDto => ({ rungs: [...ladderSpecOf(stored).rungs] });
 
 export function toDuty({ id, unitId, planId, definition, publishedAt, version }: DutyEntity): DutyResponse {
   return {
