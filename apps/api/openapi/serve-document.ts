@@ -9,5 +9,8 @@ export function serveDocument(app: NestExpressApplication): void {
     raw: ['json'],
     customSiteTitle: 'Luze API',
   });
-  app.getHttpAdapter().getInstance().get('/', (_request, response) => response.redirect('/api/docs'));
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/', (_request, response) => response.redirect('/api/docs'));
 }
