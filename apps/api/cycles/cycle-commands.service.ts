@@ -27,11 +27,11 @@ export class CycleCommands {
     const { caller } = command;
     const { unitId } = await this.cycles.find(id);
     requireMayChangeCycles(caller, unitId, instantOf(Date.now()));
-    return this.commands.execute(cycleSubject(id), {
+    return this.commands.execute(cycleSubject(id), command.id, async () => ({
       ...asked,
       id: command.id,
       actor: caller.officerId,
       citing: await this.documents.keep(citing),
-    });
+    }));
   }
 }

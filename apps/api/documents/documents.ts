@@ -20,6 +20,16 @@ export class Documents {
     return storeDocument(this.dataSource.manager, 'text/plain', text);
   }
 
+  /** Those of `ids` that are not stored. */
+  async missing(ids: readonly string[]): Promise<Set<string>> {
+    const found = await this.dataSource.query<{ id: string }[]>(
+      'SELECT id FROM document WHERE id = ANY($1)',
+      [ids],
+    );
+    const stored = new Set(found.map(({ id }) => id));
+    return new Set(ids.filter((id) => !stored.has(id)));
+  }
+
   /** @throws Problem 404, also when the caller may not see the subject, or its ledger does not name the document */
   async show(caller: Caller, id: string, subject: string): Promise<DocumentResponse> {
     const isNamed = await visibleEntries(this.dataSource.manager, caller)

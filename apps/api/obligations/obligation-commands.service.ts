@@ -21,7 +21,9 @@ import type {
   WaiverRequest,
 } from './dto/command.request.dto.js';
 import type { CommandResponse } from './dto/command.response.dto.js';
+import { closedRefusal, saysThatNothingRuns } from './closed-refusal.js';
 import { ObligationsService } from './obligations.service.js';
+import { requireTracking, submissionFaults } from './submission-faults.js';
 
 type Draft = StageCommand extends infer C
   ? C extends StageCommand
@@ -44,29 +46,29 @@ export class ObligationCommands {
   }
 
   submit(command: Command, id: string, request: SubmitEvidenceRequest): Promise<CommandResponse> {
-    const faults = request.items.flatMap((item, index): Fault[] =>
-      (item.text === undefined) === (item.document === undefined)
-        ? [{ pointer: `/items/${index}`, detail: 'must have either text or document' }]
-        : [],
-    );
-    if (faults.length > 0) throw badRequest(faults);
-    return this.send(command, id, async (obligation) => ({
-      kind: 'submit',
-      ...target(request),
-      evidence: await Promise.all(
-        request.items.map(async (item) => ({
-          requirement: item.requirement,
-          document: item.document ?? (await this.documents.keep(item.text as string)),
-        })),
-      ),
-      followUps: await Promise.all(
-        (request.followUps ?? []).map(async ({ text, post, dueAt }) => ({
-          document: await this.documents.keep(text),
-          post,
-          due: await this.deadline(obligation, dueAt),
-        })),
-      ),
-    }));
+    return this.send(command, id, async (obligation) => {
+      requireTracking(obligation, request);
+      const missing = await this.documents.missing(request.items.flatMap(({ document }) => document ?? []));
+      const faults = submissionFaults(request, missing, command.caller.organisation);
+      if (faults.length > 0) throw badRequest(faults);
+      return {
+        kind: 'submit',
+        ...target(request),
+        evidence: await Promise.all(
+          request.items.map(async (item) => ({
+            requirement: item.requirement,
+            document: item.document ?? (await this.documents.keep(item.text as string)),
+          })),
+        ),
+        followUps: await Promise.all(
+          (request.followUps ?? []).map(async ({ text, post, dueAt }) => ({
+            document: await this.documents.keep(text),
+            post,
+            due: await this.deadline(obligation, dueAt),
+          })),
+        ),
+      };
+    });
   }
 
   confirm(command: Command, id: string, request: PartyCommandRequest): Promise<CommandResponse> {
@@ -152,8 +154,16 @@ export class ObligationCommands {
       officer: command.caller.officerId,
       asClerk: command.caller.holds(['clerk'], obligation.unitId),
     };
-    const message = { ...(await draft(obligation)), id: command.id, actor };
-    return this.commands.execute(obligationSubject(id), message);
+    try {
+      return await this.commands.execute(obligationSubject(id), command.id, async () => ({
+        ...(await draft(obligation)),
+        id: command.id,
+        actor,
+      }));
+    } catch (error) {
+      if (!saysThatNothingRuns(error)) throw error;
+      throw closedRefusal((await this.obligations.find(command.caller, id)).status) ?? error;
+    }
   }
 
   private async reason(text: string | undefined): Promise<string | null> {

@@ -25,13 +25,15 @@ export class SubjectCommands {
 
   /**
    * Returns when the ledger holds the command. One that it holds already is answered from there, also when the subject has
-   * closed since.
+   * closed since, or what the command refers to is gone.
    *
+   * @param draft makes the message of a command that is not held yet
    * @throws Problem 409 or 403 with the code of the rule that refuses; 503 while Temporal is away
    */
-  async execute(subject: string, message: CommandMessage): Promise<Recorded> {
-    const held = (await findCommands(this.dataSource.manager, subject, [message.id])).get(message.id);
+  async execute(subject: string, id: string, draft: () => Promise<CommandMessage>): Promise<Recorded> {
+    const held = (await findCommands(this.dataSource.manager, subject, [id])).get(id);
     if (held !== undefined) return { subject, seq: held.seq };
+    const message = await draft();
     try {
       const { seq } = await this.gateway.execute(subject, message);
       return { subject, seq };
