@@ -42,8 +42,9 @@ export class ObligationsService {
       );
     }
     if (filter.dueBefore) {
-      query.andWhere('o.due < :dueBefore', {
-        dueBefore: await this.instantOf(filter.dueBefore, filter.unit),
+      // A day counts to its end, and so do the deadlines that were given as that day.
+      query.andWhere('o.due <= :dueBefore', {
+        dueBefore: await this.instantOf(filter.dueBefore, caller.organisation.unit(filter.unit ?? '')?.id),
       });
     }
     return paginate(query, filter, [{ property: 'id', type: 'string' }], toObligation);

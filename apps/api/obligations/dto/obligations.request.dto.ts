@@ -21,6 +21,6 @@ export class ObligationsRequest extends PageRequest {
   @IdField({ description: 'Only where this post or body owes.', example: 'leading-group', optional: true })
   party?: string;
 
-  @DeadlineField({ description: 'Only where somebody has to have acted before this.', optional: true })
+  @DeadlineField({ description: 'Only where somebody has to have acted by then.', optional: true })
   dueBefore?: string;
 }
