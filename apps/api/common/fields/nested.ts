@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { Type as BuildAs } from 'class-transformer';
+import { Transform, Type as BuildAs } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { field, type FieldOptions } from './field.js';
 
@@ -27,5 +27,11 @@ export function ListField(
     Array.isArray(value) && value.length >= min && value.length <= max;
   const schema = { ...lazy(type), isArray: true, minItems: min, maxItems: max } as const;
   const expected = `must be a list of ${min} to ${max}`;
-  return field(options, schema, isValid, expected, BuildAs(type), ValidateNested({ each: true }));
+  // What is no list, or too long a one, is one fault: nobody looks into each of its items.
+  const orNoList = Transform(
+    ({ value }: { value: unknown }) =>
+      value == null || (Array.isArray(value) && value.length <= max) ? value : false,
+    { toClassOnly: true },
+  );
+  return field(options, schema, isValid, expected, BuildAs(type), orNoList, ValidateNested({ each: true }));
 }

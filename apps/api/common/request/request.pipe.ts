@@ -6,6 +6,8 @@ import { pointerTo } from './pointer.js';
 import { findUnusable } from './unusable.js';
 
 const BASES: Readonly<Record<string, string>> = { body: '', query: '/query', param: '/path' };
+/** More faults than anybody reads; an answer many times as long as the request helps nobody. */
+const MAX_FAULTS = 200;
 const NATIVE: readonly unknown[] = [String, Boolean, Number, Array, Object, undefined];
 
 /**
@@ -29,7 +31,7 @@ export class RequestPipe implements PipeTransform {
       validationError: { target: false, value: false },
     });
     const faults = distinct([...unusable.faults, ...faultsOf(errors, base)]);
-    if (faults.length > 0) throw badRequest(faults);
+    if (faults.length > 0) throw badRequest(faults.slice(0, MAX_FAULTS));
     return built;
   }
 }
