@@ -1,35 +1,24 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DefaultLogger, makeTelemetryFilterString, Runtime, type Worker } from '@temporalio/worker';
 import request, { type Test } from 'supertest';
 import { DataSource } from 'typeorm';
-import { DeliveryPokes } from '../../activities/delivery-pokes.js';
-import { createActivities } from '../../activities/settle.activities.js';
 import { Sessions } from '../../apps/api/auth/sessions.js';
 import { createApp } from '../../apps/api/create-app.js';
-import { createWorker } from '../../apps/worker/create-worker.js';
 import { Passwords } from '../../libs/identity/passwords.js';
 import { instantOf } from '../../libs/domain/time.js';
 import { installExample } from '../../libs/plan/adopt/install-example.js';
 import type { ExampleOrganisation } from '../../libs/plan/organisation.js';
 import { readPack, shippedPackFolder } from '../../libs/plan/pack.js';
-import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
 import { BASE, optionsFor } from './api.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
-import { createTestNamespace, productionBundle, type TestNamespace } from './temporal.js';
-
-// What a worker does when all goes well is no news.
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-});
+import { createTestNamespace, type TestNamespace } from './temporal.js';
+import { TestWorker } from './test-worker.js';
 
 type Method = 'get' | 'post' | 'put';
 
 /** The example court of the shipped pack, with the real API and a worker, and no plan yet. */
 export class ExampleCourt {
   private readonly tokens = new Map<string, string>();
-  private worker: Worker | undefined;
-  private running: Promise<void> | undefined;
+  private worker: TestWorker | undefined;
 
   private constructor(
     private readonly app: NestExpressApplication,
@@ -59,22 +48,7 @@ export class ExampleCourt {
 
   /** Lets a worker take the commands. */
   async startWorker(): Promise<void> {
-    const { client, taskQueue, namespace, workerConnection: connection } = this.temporal;
-    const starter = new SubjectStarter(client, taskQueue);
-    this.worker = await createWorker({
-      connection,
-      namespace,
-      taskQueue,
-      workflowBundle: await productionBundle(),
-      activities: createActivities({
-        dataSource: this.dataSource,
-        starter,
-        pokes: new DeliveryPokes({ dataSource: this.dataSource, starter }),
-        mail: { send: () => Promise.resolve() },
-        deliveryDelayMs: 60_000,
-      }),
-    });
-    this.running = this.worker.run();
+    this.worker = await TestWorker.start(this.dataSource, this.temporal);
   }
 
   /** A request below `/api/v1` in the name of the officer with this id. */
@@ -109,8 +83,7 @@ export class ExampleCourt {
   }
 
   async close(): Promise<void> {
-    this.worker?.shutdown();
-    await this.running;
+    await this.worker?.stop();
     await this.app.close();
     await this.temporal.close();
     await this.database.drop();

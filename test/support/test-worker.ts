@@ -1,0 +1,45 @@
+import { DefaultLogger, makeTelemetryFilterString, Runtime, type Worker } from '@temporalio/worker';
+import type { DataSource } from 'typeorm';
+import { DeliveryPokes } from '../../activities/delivery-pokes.js';
+import { createActivities } from '../../activities/settle.activities.js';
+import { createWorker } from '../../apps/worker/create-worker.js';
+import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
+import { productionBundle, type TestNamespace } from './temporal.js';
+
+// What a worker does when all goes well is no news.
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+});
+
+/** A worker with the built bundle, on the servers of a test; its mail goes nowhere. */
+export class TestWorker {
+  private constructor(
+    private readonly worker: Worker,
+    private readonly running: Promise<void>,
+  ) {}
+
+  static async start(dataSource: DataSource, temporal: TestNamespace): Promise<TestWorker> {
+    const { client, taskQueue, namespace, workerConnection: connection } = temporal;
+    const starter = new SubjectStarter(client, taskQueue);
+    const worker = await createWorker({
+      connection,
+      namespace,
+      taskQueue,
+      workflowBundle: await productionBundle(),
+      activities: createActivities({
+        dataSource,
+        starter,
+        pokes: new DeliveryPokes({ dataSource, starter }),
+        mail: { send: () => Promise.resolve() },
+        deliveryDelayMs: 60_000,
+      }),
+    });
+    return new TestWorker(worker, worker.run());
+  }
+
+  async stop(): Promise<void> {
+    this.worker.shutdown();
+    await this.running;
+  }
+}
