@@ -25,6 +25,9 @@ const jest = (level: string, paths: string[], ...more: string[]) => [
   'node_modules/jest/bin/jest.js',
   // What a failed test leaves open must not keep the others from being counted.
   '--forceExit',
+  // Long enough for a busy machine; what hangs fails all the same.
+  '--testTimeout',
+  '60000',
   '--selectProjects',
   level,
   ...more,

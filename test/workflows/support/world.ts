@@ -59,7 +59,8 @@ export class World {
     private readonly pokes: DeliveryPokes,
     private readonly options: WorldOptions,
   ) {
-    this.gateway = new CommandGateway(env.client);
+    // More patient than people are: a busy machine is not what these tests look at.
+    this.gateway = new CommandGateway(env.client, { timeLimitMs: 60_000 });
   }
 
   static async create(options: WorldOptions = {}): Promise<World> {
