@@ -9,6 +9,9 @@ import { SnakeCase } from './snake-case.js';
 /** How long to wait for a connection, a new one or one that is free, before giving up; whoever asked tries again. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** A burst of rungs after a quiet while must not begin by opening connections: that takes as long as the burst itself. */
+const IDLE_TIMEOUT_MS = 600_000;
+
 /**
  * Settings of an application's session. What a process that vanished has locked comes free, and who waits for a lock does not keep a
  * connection for ever.
@@ -46,6 +49,7 @@ export function createDataSource({
     namingStrategy: new SnakeCase(),
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     extra: {
+      idleTimeoutMillis: IDLE_TIMEOUT_MS,
       options: Object.entries(settings)
         .map(([name, value]) => `-c ${name}=${value}`)
         .join(' '),
