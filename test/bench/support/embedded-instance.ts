@@ -35,7 +35,13 @@ export async function startEmbeddedInstance(): Promise<EmbeddedInstance> {
   const { applicationUrl, adminUrl } = await databaseServer(instance, quiet);
   const { address: temporalAddress } = await temporalServer(instance, quiet);
   await runMigrations(adminUrl);
-  const env = { ...process.env, DATABASE_URL: applicationUrl, TEMPORAL_ADDRESS: temporalAddress };
+  const env = {
+    ...process.env,
+    DATABASE_URL: applicationUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    // Mail goes out a while after what it tells of; here it would fall into the next measurement.
+    LUZE_DELIVERY_DELAY: '1h',
+  };
   const part = worker(config, env);
   await supervisor.start({
     ...part,

@@ -20,10 +20,7 @@ export async function plainInsertsMs(adminUrl: string, rung: string, connections
       await pool.query(`CREATE TABLE plain_${table} (LIKE ${table} INCLUDING ALL)`);
     }
     await pool.query('INSERT INTO plain_party_state SELECT * FROM party_state');
-    const { rows } = await pool.query<{ subject: string }>(
-      `SELECT id AS subject FROM subject WHERE kind = 'obligation'`,
-    );
-    const bursts = await Promise.all(rows.map(({ subject }) => burstOf(pool, subject, rung)));
+    const bursts = await burstsOf(pool, rung);
     const startedMs = performance.now();
     await Promise.all(bursts.map((burst) => write(pool, burst)));
     return performance.now() - startedMs;
@@ -35,22 +32,18 @@ export async function plainInsertsMs(adminUrl: string, rung: string, connections
   }
 }
 
-async function burstOf(pool: pg.Pool, subject: string, rung: string): Promise<Burst> {
-  const rowsOf = async (sql: string, values: unknown[]): Promise<unknown[]> =>
-    (await pool.query<{ row: unknown }>(sql, values)).rows.map(({ row }) => row);
-  const ofRung = [subject, `%/${rung}`];
-  return {
-    entries: await rowsOf(
-      'SELECT row_to_json(e) AS row FROM ledger_entry e WHERE subject = $1 AND rung_key LIKE $2',
-      ofRung,
-    ),
-    notifications: await rowsOf(
-      `SELECT row_to_json(n) AS row FROM notification n JOIN ledger_entry e ON e.subject = n.subject AND e.seq = n.seq
-       WHERE n.subject = $1 AND e.rung_key LIKE $2`,
-      ofRung,
-    ),
-    parties: await rowsOf('SELECT row_to_json(p) AS row FROM party_state p WHERE subject = $1', [subject]),
-  };
+async function burstsOf(pool: pg.Pool, rung: string): Promise<Burst[]> {
+  const listOf = (column: string, source: string): string =>
+    `SELECT subject, json_agg(${column}) AS rows FROM ${source} GROUP BY subject`;
+  const { rows } = await pool.query<Burst>(
+    `WITH e AS MATERIALIZED (SELECT * FROM ledger_entry WHERE rung_key LIKE $1)
+     SELECT entries.rows AS entries, notifications.rows AS notifications, parties.rows AS parties
+     FROM (${listOf('e', 'e')}) entries
+       JOIN (${listOf('n', 'notification n JOIN e USING (subject, seq)')}) notifications USING (subject)
+       JOIN (${listOf('p', 'party_state p')}) parties USING (subject)`,
+    [`%/${rung}`],
+  );
+  return rows;
 }
 
 async function write(pool: pg.Pool, { entries, notifications, parties }: Burst): Promise<void> {
