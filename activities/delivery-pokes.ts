@@ -14,6 +14,11 @@ export interface DeliveryPokesParts {
   readonly starter: Pick<SubjectStarter, 'deliver'>;
   /** Told of a poke that failed and will be repeated. */
   readonly onFailure?: (error: unknown, officerId: OfficerId) => void;
+  /**
+   * For how long officers are gathered before they are woken, 0 by default: a burst of rungs tells the same ones again and again, and
+   * waking each of them each time would slow the burst down.
+   */
+  readonly gatherMs?: number;
 }
 
 /**
@@ -23,16 +28,18 @@ export interface DeliveryPokesParts {
 export class DeliveryPokes {
   private readonly queue = new PQueue({ concurrency: CONCURRENCY });
   private readonly inLine = new Set<OfficerId>();
+  private gathered = new Set<OfficerId>();
+  private gathering: NodeJS.Timeout | undefined;
   private readonly closing = new AbortController();
 
   constructor(private readonly parts: DeliveryPokesParts) {}
 
   poke(officers: readonly OfficerId[]): void {
-    for (const officerId of officers) {
-      if (this.inLine.has(officerId) || this.closing.signal.aborted) continue;
-      this.inLine.add(officerId);
-      void this.queue.add(() => this.deliver(officerId));
-    }
+    if (officers.length === 0 || this.closing.signal.aborted) return;
+    for (const officerId of officers) this.gathered.add(officerId);
+    const { gatherMs = 0 } = this.parts;
+    if (gatherMs === 0) this.queueGathered();
+    else this.gathering ??= setTimeout(() => this.queueGathered(), gatherMs);
   }
 
   /** Wakes the deliveries of all who have unsent mail: to be called when a worker starts. */
@@ -42,14 +49,28 @@ export class DeliveryPokes {
 
   /** Returns when nobody is in line. */
   onIdle(): Promise<void> {
+    this.queueGathered();
     return this.queue.onIdle();
   }
 
   /** Drops whoever is in line, and returns when the pokes under way have ended. */
   async close(): Promise<void> {
     this.closing.abort();
+    clearTimeout(this.gathering);
     this.queue.clear();
     await this.queue.onIdle();
+  }
+
+  private queueGathered(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
+    const { gathered } = this;
+    this.gathered = new Set();
+    for (const officerId of gathered) {
+      if (this.inLine.has(officerId)) continue;
+      this.inLine.add(officerId);
+      void this.queue.add(() => this.deliver(officerId));
+    }
   }
 
   private async deliver(officerId: OfficerId): Promise<void> {

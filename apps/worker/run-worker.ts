@@ -45,6 +45,8 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
     const pokes = new DeliveryPokes({
       dataSource,
       starter,
+      // A small part of the time for which the delivery itself gathers.
+      gatherMs: Math.min(5_000, config.deliveryDelayMs / 4),
       onFailure: (err, officerId) => logger.warn({ err, officerId }, 'a delivery could not be woken yet'),
     });
     closers.unshift(() => pokes.close());
