@@ -12,6 +12,8 @@ let world: World;
 beforeAll(async () => {
   const { path } = await findTemporalProgram(temporalCli);
   world = await World.create({
+    // Hundreds of commands at once wait longer than people would; how long is not what is looked at here.
+    gateway: { timeLimitMs: 60_000 },
     server: () =>
       TestWorkflowEnvironment.createLocal({
         server: {

@@ -16,7 +16,7 @@ import { createDataSource } from '../../../libs/persistence/data-source.js';
 import type { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
 import { entriesOf } from '../../../libs/persistence/repositories/ledger.repository.js';
 import { openSubjects, type NewOpening } from '../../../libs/records/subjects/open-subjects.js';
-import { CommandGateway } from '../../../libs/temporal/command-gateway.js';
+import { CommandGateway, type GatewayOptions } from '../../../libs/temporal/command-gateway.js';
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
 import { seedCourt, type CourtOptions } from '../../support/court.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
@@ -37,6 +37,8 @@ export interface WorldOptions extends CourtOptions {
   readonly databaseUrl?: (applicationUrl: string) => Promise<string>;
   /** Puts another organisation on record than the small court. */
   readonly seed?: (manager: EntityManager) => Promise<void>;
+  /** How commands are sent; as in production by default. */
+  readonly gateway?: GatewayOptions;
   /** Another server than the one that skips time. */
   readonly server?: () => Promise<TestWorkflowEnvironment>;
 }
@@ -59,8 +61,7 @@ export class World {
     private readonly pokes: DeliveryPokes,
     private readonly options: WorldOptions,
   ) {
-    // More patient than people are: a busy machine is not what these tests look at.
-    this.gateway = new CommandGateway(env.client, { timeLimitMs: 60_000 });
+    this.gateway = new CommandGateway(env.client, options.gateway);
   }
 
   static async create(options: WorldOptions = {}): Promise<World> {
