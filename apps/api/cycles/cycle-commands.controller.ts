@@ -1,30 +1,19 @@
-import { applyDecorators, Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../auth/allow.decorator.js';
 import { CurrentCommand, type Command } from '../common/idempotency/command.js';
-import { Answers, Operation } from '../common/openapi/answers.decorator.js';
-import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
-import { CommandResponse } from '../obligations/dto/command.response.dto.js';
+import { CommandResponse } from '../subjects/command.response.dto.js';
 import { CycleCommands } from './cycle-commands.service.js';
 import { CyclePath } from './cycles.controller.js';
 import { CycleCommandRequest, OpenNowRequest, SkipRequest } from './dto/cycle.request.dto.js';
+import { SubjectCommandRoute } from '../subjects/subject-command-route.js';
 
 /** By an administrator, the first responsible person or a post above; each names the meeting or document that decided it. */
-const CycleCommandRoute = (path: string, summary: string, description?: string): MethodDecorator =>
-  applyDecorators(
-    Post(`:id/${path}`),
-    Allow('officer'),
-    Operation(summary, description),
-    Answers(201, 'The ledger holds the command.', CommandResponse),
-    ApiProblems(404, 409, 503),
-  ) as MethodDecorator;
-
 @ApiTags('cycles')
 @Controller('cycles')
 export class CycleCommandsController {
   constructor(private readonly commands: CycleCommands) {}
 
-  @CycleCommandRoute(
+  @SubjectCommandRoute(
     'pause',
     'Pause a cycle',
     'Periods that begin meanwhile do not open; what is open goes on.',
@@ -37,7 +26,7 @@ export class CycleCommandsController {
     return this.commands.send(command, id, { kind: 'pause' }, citing);
   }
 
-  @CycleCommandRoute('resume', 'Resume a cycle', 'The next period to begin opens again.')
+  @SubjectCommandRoute('resume', 'Resume a cycle', 'The next period to begin opens again.')
   resume(
     @CurrentCommand() command: Command,
     @Param() { id }: CyclePath,
@@ -46,7 +35,7 @@ export class CycleCommandsController {
     return this.commands.send(command, id, { kind: 'resume-cycle' }, citing);
   }
 
-  @CycleCommandRoute(
+  @SubjectCommandRoute(
     'skips',
     'Skip a period to come',
     'A floor of the plan is skipped by the superior unit only.',
@@ -59,7 +48,11 @@ export class CycleCommandsController {
     return this.commands.send(command, id, { kind: 'skip', period }, citing);
   }
 
-  @CycleCommandRoute('openings', 'Open a period now', 'The next one early, or the present one after a pause.')
+  @SubjectCommandRoute(
+    'openings',
+    'Open a period now',
+    'The next one early, or the present one after a pause.',
+  )
   openNow(
     @CurrentCommand() command: Command,
     @Param() { id }: CyclePath,

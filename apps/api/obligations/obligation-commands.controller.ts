@@ -1,9 +1,6 @@
-import { applyDecorators, Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow } from '../auth/allow.decorator.js';
 import { CurrentCommand, type Command } from '../common/idempotency/command.js';
-import { Answers, Operation } from '../common/openapi/answers.decorator.js';
-import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import {
   ExtensionRequest,
   InterventionRequest,
@@ -14,26 +11,16 @@ import {
   SuspensionRequest,
   WaiverRequest,
 } from './dto/command.request.dto.js';
-import { CommandResponse } from './dto/command.response.dto.js';
 import { ObligationCommands } from './obligation-commands.service.js';
 import { ObligationPath } from './obligations.controller.js';
-
-/** Whoever is signed in may ask; whether the post, the person and the moment fit, the subject itself decides. */
-const StageCommandRoute = (path: string, summary: string, description?: string): MethodDecorator =>
-  applyDecorators(
-    Post(`:id/${path}`),
-    Allow('officer'),
-    Operation(summary, description),
-    Answers(201, 'The ledger holds the command.', CommandResponse),
-    ApiProblems(404, 409, 503),
-  ) as MethodDecorator;
+import { SubjectCommandRoute } from '../subjects/subject-command-route.js';
 
 @ApiTags('obligations')
 @Controller('obligations')
 export class ObligationCommandsController {
   constructor(private readonly commands: ObligationCommands) {}
 
-  @StageCommandRoute(
+  @SubjectCommandRoute(
     'receipts',
     'Sign for the duty (签收)',
     'By whoever owes it, or a clerk on their behalf (代办).',
@@ -46,7 +33,7 @@ export class ObligationCommandsController {
     return this.commands.sign(command, id, request);
   }
 
-  @StageCommandRoute(
+  @SubjectCommandRoute(
     'evidence',
     'Hand in what shows that it was done',
     'Also late; it stops the ladder, and the review begins.',
@@ -59,7 +46,7 @@ export class ObligationCommandsController {
     return this.commands.submit(command, id, request);
   }
 
-  @StageCommandRoute('confirmations', "Confirm what a clerk handed in on one's behalf (代办)")
+  @SubjectCommandRoute('confirmations', "Confirm what a clerk handed in on one's behalf (代办)")
   confirm(
     @CurrentCommand() command: Command,
     @Param() { id }: ObligationPath,
@@ -68,7 +55,7 @@ export class ObligationCommandsController {
     return this.commands.confirm(command, id, request);
   }
 
-  @StageCommandRoute(
+  @SubjectCommandRoute(
     'reviews',
     'Accept or return what was handed in',
     'By the post that has the review, and never by whoever handed it in.',
@@ -81,7 +68,7 @@ export class ObligationCommandsController {
     return this.commands.review(command, id, request);
   }
 
-  @StageCommandRoute('extensions', 'Ask for more time, grant or refuse it')
+  @SubjectCommandRoute('extensions', 'Ask for more time, grant or refuse it')
   extension(
     @CurrentCommand() command: Command,
     @Param() { id }: ObligationPath,
@@ -90,7 +77,7 @@ export class ObligationCommandsController {
     return this.commands.extension(command, id, request);
   }
 
-  @StageCommandRoute(
+  @SubjectCommandRoute(
     'suspensions',
     'Stop the clocks',
     'By a post above; its own superior looks at it regularly.',
@@ -103,7 +90,7 @@ export class ObligationCommandsController {
     return this.commands.suspend(command, id, request);
   }
 
-  @StageCommandRoute('resumptions', 'Let the clocks run on with the time that was left')
+  @SubjectCommandRoute('resumptions', 'Let the clocks run on with the time that was left')
   resume(
     @CurrentCommand() command: Command,
     @Param() { id }: ObligationPath,
@@ -112,7 +99,7 @@ export class ObligationCommandsController {
     return this.commands.resume(command, id, request);
   }
 
-  @StageCommandRoute(
+  @SubjectCommandRoute(
     'waivers',
     'Waive what is owed',
     'By a post above; a floor of the plan by the superior unit only.',
@@ -121,7 +108,7 @@ export class ObligationCommandsController {
     return this.commands.waive(command, id, request);
   }
 
-  @StageCommandRoute('interventions', 'Urge, extend, order rectification, or send to a launch file')
+  @SubjectCommandRoute('interventions', 'Urge, extend, order rectification, or send to a launch file')
   intervene(
     @CurrentCommand() command: Command,
     @Param() { id }: ObligationPath,

@@ -20,7 +20,7 @@ import type {
   SuspensionRequest,
   WaiverRequest,
 } from './dto/command.request.dto.js';
-import type { CommandResponse } from './dto/command.response.dto.js';
+import type { CommandResponse } from '../subjects/command.response.dto.js';
 import { closedRefusal, saysThatNothingRuns } from './closed-refusal.js';
 import { ObligationsService } from './obligations.service.js';
 import { requireTracking, submissionFaults } from './submission-faults.js';
