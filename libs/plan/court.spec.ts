@@ -25,7 +25,8 @@ function preview(key: string, from: string, to: string): PeriodPreview[] {
   const duty = duties.find(({ definition }) => definition.key === key);
   if (!duty) throw new Error(`the pack has no duty ${key}`);
   const adoption = { date: '2026-07-15', dutyVersion: 1, policy: DEFAULT_POLICY, openedBy: null };
-  const brief = cycleBriefOf(duty, { id: 'court', calendarId: calendar.id }, adoption);
+  if (!duty.cycle) throw new Error(`${key} does not recur`);
+  const brief = cycleBriefOf(duty.definition, duty.cycle, { id: 'court', calendarId: calendar.id }, adoption);
   return previewCycle(brief, { organisation, calendar }, from, to);
 }
 

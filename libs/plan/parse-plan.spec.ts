@@ -49,14 +49,35 @@ function changed(original: string, written: string): string {
 }
 
 describe('a plan', () => {
+  it('is read with what a duty may say besides', () => {
+    const { plan } = parsePlan(
+      changed(
+        'cycle: { rule: FREQ=MONTHLY, starts: 01-01 }',
+        'occurrence: { openedBy: [clerk], fromIntake: true }\n    limits: { maxExtensions: 1 }\n    sharesItemWith: [other]',
+      ).replace(
+        'review: above',
+        'meeting: extract\n        tracksDecisions: true\n        effortMinutes: 90',
+      ),
+    );
+    expect(plan.duties).toMatchObject([
+      {
+        cycle: null,
+        definition: {
+          occurrence: { openedBy: ['clerk'], fromIntake: true },
+          limits: { maxExtensions: 1 },
+          sharesItemWith: ['other'],
+          stages: [{ meeting: 'extract', tracksDecisions: true, effortMinutes: 90 }],
+        },
+      },
+    ]);
+  });
+
   it('is read with what its names stand for', () => {
     const { plan } = parsePlan(sound);
     expect(plan).toMatchObject({ key: 'small', version: 3, title: { zh: '小计划', en: 'A small plan' } });
     expect(plan.duties).toEqual([
       {
-        rule: 'FREQ=MONTHLY',
-        opens: 'period-start',
-        starts: '01-01',
+        cycle: { rule: 'FREQ=MONTHLY', opens: 'period-start', starts: '01-01' },
         definition: {
           key: 'report',
           row: 5,
@@ -103,6 +124,16 @@ describe('a plan', () => {
       'strength: required',
       'strength: strict',
       /^19 \/duties\/0\/basis\/strength: strength must be one of required/,
+    ],
+    [
+      'cycle: { rule: FREQ=MONTHLY, starts: 01-01 }',
+      'floor: false',
+      /^16 \/duties\/0: says neither when it recurs/,
+    ],
+    [
+      'cycle: { rule: FREQ=MONTHLY, starts: 01-01 }',
+      'occurrence: { openedBy: [nobody] }',
+      /^20 \/duties\/0\/occurrence\/openedBy\/0: "nobody" is not among the kinds/,
     ],
     ['FREQ=MONTHLY', 'FREQ=HOURLY', /^20 \/duties\/0\/cycle\/rule: .*shorter than a day/],
     ['starts: 01-01', 'starts: 01-01, opens: never', /^20 .*opens must be one of period-start/],

@@ -2,8 +2,14 @@ import type { DutyDefinition, Ladder, PartyRule, ReviewDefinition } from '../dom
 import { ladderOf, ladderSpecFaults } from '../domain/duty/ladder-spec.js';
 import { validateDuty } from '../domain/duty/validate.js';
 import { readRule } from '../domain/recurrence/rule-text.js';
-import { PlanFile, type DutyText, type LadderText, type StageText } from './format/plan-file.js';
-import type { Plan, PlannedDuty, PlanSource } from './plan.js';
+import {
+  PlanFile,
+  type CycleText,
+  type DutyText,
+  type LadderText,
+  type StageText,
+} from './format/plan-file.js';
+import type { Plan, PlannedCycle, PlannedDuty, PlanSource } from './plan.js';
 import { FaultyFile, pathOf, type Fault, type Path } from './source/fault.js';
 import { shapeOf, type Shaped } from './source/shape.js';
 import { YamlFile } from './source/yaml-file.js';
@@ -84,13 +90,10 @@ class PlanReader {
   }
 
   private duty(text: DutyText, path: Path): PlannedDuty | null {
-    const { rule, starts, opens = 'period-start' } = text.cycle;
-    try {
-      readRule(rule);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.fault([...path, 'cycle', 'rule'], error.message);
-    }
+    const cycle = text.cycle ? this.cycle(text.cycle, [...path, 'cycle']) : null;
+    if (cycle === null && !text.occurrence)
+      this.fault(path, 'says neither when it recurs (cycle) nor who opens it (occurrence)');
+    this.requireOpeners(text.occurrence?.openedBy ?? [], [...path, 'occurrence', 'openedBy']);
     const stages = text.stages.map((stage, index) => this.stage(stage, [...path, 'stages', index]));
     if (stages.some((stage) => stage === null)) return null;
     const definition: DutyDefinition = {
@@ -101,10 +104,23 @@ class PlanReader {
       procedure: text.procedure ?? 'duty',
       floor: text.floor ?? false,
       stages: stages.filter((stage) => stage !== null),
+      ...(text.occurrence ? { occurrence: text.occurrence } : {}),
+      ...(text.limits ? { limits: text.limits } : {}),
+      ...(text.sharesItemWith ? { sharesItemWith: text.sharesItemWith } : {}),
     };
     for (const fault of validateDuty(definition))
       this.fault(this.homeOf(text, path, pathOf(fault.pointer)), fault.detail);
-    return { definition, rule, opens, starts };
+    return { definition, cycle };
+  }
+
+  private cycle({ rule, starts, opens = 'period-start' }: CycleText, path: Path): PlannedCycle {
+    try {
+      readRule(rule);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.fault([...path, 'rule'], error.message);
+    }
+    return { rule, opens, starts };
   }
 
   private stage(text: StageText, path: Path): DutyDefinition['stages'][number] | null {
@@ -122,6 +138,10 @@ class PlanReader {
       ladder,
       evidence: text.evidence ?? [],
       review,
+      ...(text.meeting ? { meeting: text.meeting } : {}),
+      ...(text.otherPersonThan ? { otherPersonThan: text.otherPersonThan } : {}),
+      ...(text.tracksDecisions ? { tracksDecisions: true } : {}),
+      ...(text.effortMinutes === undefined ? {} : { effortMinutes: text.effortMinutes }),
     };
   }
 
@@ -147,6 +167,10 @@ class PlanReader {
     if ('posts' in parties) this.requireKind(this.postKinds, parties.posts, path, 'posts');
     if ('body' in parties) this.requireKind(this.bodyKinds, parties.body, path, 'bodies');
     if ('membersOf' in parties) this.requireKind(this.bodyKinds, parties.membersOf, path, 'bodies');
+  }
+
+  private requireOpeners(kinds: readonly string[], path: Path): void {
+    kinds.forEach((kind, index) => this.requireKind(this.postKinds, kind, [...path, index], 'posts'));
   }
 
   private requireKind(kinds: ReadonlySet<string>, kind: string, path: Path, list: string): void {

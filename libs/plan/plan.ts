@@ -10,14 +10,20 @@ export interface Kind {
   readonly title: Title;
 }
 
-/** A duty of a plan with its rhythm. */
-export interface PlannedDuty {
-  readonly definition: DutyDefinition;
+/** When a duty of a plan recurs. */
+export interface PlannedCycle {
   /** RFC 5545 recurrence. */
   readonly rule: string;
   readonly opens: CycleBrief['opens'];
   /** `MM-DD`: where the series begins to count in the year of adoption. */
   readonly starts: string;
+}
+
+/** A duty of a plan with its rhythm. */
+export interface PlannedDuty {
+  readonly definition: DutyDefinition;
+  /** Null where it is opened by hand, on occurrence only. */
+  readonly cycle: PlannedCycle | null;
 }
 
 /** A plan as its pack gives it; knows no unit, no date and no person. */
@@ -40,5 +46,5 @@ export interface PlanSource {
 }
 
 /** The first date of a duty's series in the year in which its plan is adopted. */
-export const startDateOf = ({ starts }: PlannedDuty, adoptionDate: PlainDate): PlainDate =>
+export const startDateOf = ({ starts }: PlannedCycle, adoptionDate: PlainDate): PlainDate =>
   `${adoptionDate.slice(0, 4)}-${starts}`;

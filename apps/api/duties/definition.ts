@@ -25,7 +25,7 @@ export function definitionOf(
     unknownReferences(stage, `/stages/${index}`, organisation),
   );
   if (ladderFaults.length > 0) throw badRequest([...ladderFaults, ...unknown]);
-  const { title, row, basis, procedure, floor, stages } = request;
+  const { title, row, basis, procedure, floor, stages, occurrence, limits, sharesItemWith } = request;
   const definition: DutyDefinition = structuredClone({
     key,
     row,
@@ -34,6 +34,9 @@ export function definitionOf(
     procedure,
     floor,
     stages: stages.map(stageOf),
+    ...(occurrence ? { occurrence } : {}),
+    ...(limits ? { limits } : {}),
+    ...(sharesItemWith ? { sharesItemWith } : {}),
   });
   const faults = [...validateDuty(definition), ...unknown];
   if (faults.length > 0) throw badRequest(faults);

@@ -62,6 +62,10 @@ export interface EvidenceRequirement {
   readonly title: Title;
 }
 
+/** What of a meeting's linked item a stage takes as its evidence: that it is on the agenda, who was there, what was minuted. */
+export const MEETING_MATERIAL = ['agenda', 'attendance', 'extract'] as const;
+export type MeetingMaterial = (typeof MEETING_MATERIAL)[number];
+
 /** Who reviews: the post above the owner, the nearest post of a kind, or a named post. */
 export type ReviewerRule = 'superior' | { readonly post: string } | { readonly named: PostId };
 
@@ -82,6 +86,14 @@ export interface StageDefinition {
   readonly ladder: Ladder;
   readonly evidence: readonly EvidenceRequirement[];
   readonly review: ReviewDefinition | null;
+  /** What it takes from a meeting whose item is linked to the obligation; left out: nothing. */
+  readonly meeting?: MeetingMaterial;
+  /** Earlier stages, each of which somebody else has to have handed in; people are compared, not posts. */
+  readonly otherPersonThan?: readonly string[];
+  /** Decisions handed in with it become obligations of their own; left out: no. */
+  readonly tracksDecisions?: boolean;
+  /** Minutes of work that one party spends on it each time: what the plan costs each role. */
+  readonly effortMinutes?: number;
 }
 
 /** Where a duty comes from and how strong it is. */
@@ -104,6 +116,20 @@ export interface DutyDefinition {
   /** A floor can be waived only by the superior unit. */
   readonly floor: boolean;
   readonly stages: readonly StageDefinition[];
+  /** Opened by hand whenever it happens; left out where the duty recurs only. */
+  readonly occurrence?: OccurrenceRule;
+  /** Where the duty sets limits of its own in place of the policy's. */
+  readonly limits?: Partial<Pick<Policy, 'maxExtensions' | 'maxExtensionWorkingDays'>>;
+  /** Duties, by key, that one item of a meeting may satisfy together with this one; each has to name the other. */
+  readonly sharesItemWith?: readonly string[];
+}
+
+/** How a duty "on occurrence" begins. */
+export interface OccurrenceRule {
+  /** Kinds of posts, in the unit concerned or above it, whose holders open one. */
+  readonly openedBy: readonly string[];
+  /** Whether what comes in without an account (`/intake`) opens one too; left out: no. */
+  readonly fromIntake?: boolean;
 }
 
 /** The limits that a unit's policy sets; frozen, by value, into each obligation at its opening. */

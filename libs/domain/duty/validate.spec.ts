@@ -23,6 +23,25 @@ describe('a duty that may be published', () => {
     ['counts minutes', dutyOf([stageOf({ ladder: MINUTES })])],
     ['is a right', dutyOf([stageOf({ kind: 'right', ladder: WINDOW })])],
     ['is reviewed', dutyOf([stageOf({ review: BY_SUPERIOR })])],
+    [
+      'is opened by hand, tells people apart, and sets limits of its own',
+      dutyOf(
+        [
+          stageOf({ name: 'draft', effortMinutes: 30 }),
+          stageOf({
+            name: 'approval',
+            otherPersonThan: ['draft'],
+            meeting: 'extract',
+            tracksDecisions: true,
+          }),
+        ],
+        {
+          occurrence: { openedBy: ['department-head'], fromIntake: true },
+          limits: { maxExtensions: 1, maxExtensionWorkingDays: 22 },
+          sharesItemWith: ['risk-analysis'],
+        },
+      ),
+    ],
     ['is due at an instant', dutyOf([stageOf({ due: { at: '2026-10-15T10:00:00+08:00' } })])],
     [
       'is a topic study',
@@ -54,6 +73,28 @@ describe('a duty with a fault', () => {
       ['/basis/source/en'],
     ],
     ['no stage', dutyOf([]), ['/stages']],
+    ['nobody to open it', dutyOf([stageOf()], { occurrence: { openedBy: [] } }), ['/occurrence/openedBy']],
+    [
+      'an opener of no kind',
+      dutyOf([stageOf()], { occurrence: { openedBy: ['A Head'] } }),
+      ['/occurrence/openedBy/0'],
+    ],
+    [
+      'a limit below nothing',
+      dutyOf([stageOf()], { limits: { maxExtensions: -1 } }),
+      ['/limits/maxExtensions'],
+    ],
+    ['an item shared with no duty', dutyOf([stageOf()], { sharesItemWith: [''] }), ['/sharesItemWith/0']],
+    [
+      'people told apart from a stage that comes later',
+      dutyOf([stageOf({ name: 'a', otherPersonThan: ['b'] }), stageOf({ name: 'b' })]),
+      ['/stages/0/otherPersonThan/0'],
+    ],
+    [
+      'more work than a stage can take',
+      dutyOf([stageOf({ effortMinutes: 5_000 })]),
+      ['/stages/0/effortMinutes'],
+    ],
     [
       'more stages than can be',
       dutyOf(Array.from({ length: 21 }, (_, index) => stageOf({ name: `stage-${index}` }))),

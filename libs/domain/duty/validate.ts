@@ -18,6 +18,9 @@ export type { Fault } from './fault.js';
 const MAX_STAGES = 20;
 const MAX_EVIDENCE = 20;
 const MAX_NAMED = 1_000;
+const MAX_LIMIT = 1_000;
+/** Ten working days. */
+const MAX_EFFORT_MINUTES = 4_800;
 /** Deadlines from here on cannot be meant; there is room after them for any ladder. */
 export const TOO_FAR = '2200-01-01';
 
@@ -34,7 +37,7 @@ export const STAGES_OF_PROCEDURE: Readonly<Record<ProcedureName, readonly string
  */
 export function validateDuty(definition: DutyDefinition): Fault[] {
   const { key, row, title, basis, procedure, stages } = definition;
-  const faults = [...nameFaults([key], () => '/key'), ...titleFaults(title, '/title')];
+  const faults: Fault[] = [...nameFaults([key], () => '/key'), ...titleFaults(title, '/title')];
   if (row !== null && !(Number.isInteger(row) && row >= 1)) {
     faults.push({ pointer: '/row', detail: 'a row of the plan, counted from 1, or null' });
   }
@@ -44,7 +47,13 @@ export function validateDuty(definition: DutyDefinition): Fault[] {
   }
   const names = stages.map((stage) => stage.name);
   faults.push(...nameFaults(names, (index) => `/stages/${index}/name`));
-  faults.push(...procedureFaults(procedure, names));
+  faults.push(
+    ...procedureFaults(procedure, names),
+    ...occurrenceFaults(definition),
+    ...limitFaults(definition),
+  );
+  faults.push(...nameFaults(definition.sharesItemWith ?? [], (index) => `/sharesItemWith/${index}`));
+  stages.forEach((stage, index) => faults.push(...orderFaults(stage, names.slice(0, index), index)));
   return [...faults, ...stages.flatMap((stage, index) => stageFaults(stage, `/stages/${index}`))];
 }
 
@@ -66,8 +75,38 @@ function procedureFaults(procedure: ProcedureName, names: readonly string[]): Fa
   ];
 }
 
+function limitFaults({ limits = {} }: DutyDefinition): Fault[] {
+  return Object.entries(limits).flatMap(([name, limit]) =>
+    limit === undefined || (Number.isInteger(limit) && limit >= 0 && limit <= MAX_LIMIT)
+      ? []
+      : [{ pointer: `/limits/${name}`, detail: `a whole number from 0 to ${MAX_LIMIT}` }],
+  );
+}
+
+function occurrenceFaults({ occurrence }: DutyDefinition): Fault[] {
+  if (occurrence === undefined) return [];
+  const { openedBy } = occurrence;
+  const faults = nameFaults(openedBy, (index) => `/occurrence/openedBy/${index}`);
+  if (openedBy.length > 0) return faults;
+  return [{ pointer: '/occurrence/openedBy', detail: 'somebody opens it: name at least one kind of post' }];
+}
+
+/** A stage is told apart by its people from stages that come before it. */
+function orderFaults({ otherPersonThan = [] }: StageDefinition, earlier: string[], index: number): Fault[] {
+  return otherPersonThan.flatMap((name, place) =>
+    earlier.includes(name)
+      ? []
+      : [
+          {
+            pointer: `/stages/${index}/otherPersonThan/${place}`,
+            detail: `no earlier stage is called "${name}"`,
+          },
+        ],
+  );
+}
+
 function stageFaults(stage: StageDefinition, pointer: string): Fault[] {
-  const { title, kind, parties, due, ladder, evidence, review } = stage;
+  const { title, kind, parties, due, ladder, evidence, review, effortMinutes } = stage;
   const faults = [
     ...titleFaults(title, `${pointer}/title`),
     ...partyFaults(parties, `${pointer}/parties`),
@@ -81,6 +120,9 @@ function stageFaults(stage: StageDefinition, pointer: string): Fault[] {
   ];
   if (evidence.length > MAX_EVIDENCE) {
     faults.push({ pointer: `${pointer}/evidence`, detail: `at most ${MAX_EVIDENCE} pieces of evidence` });
+  }
+  if (effortMinutes !== undefined && !(effortMinutes >= 0 && effortMinutes <= MAX_EFFORT_MINUTES)) {
+    faults.push({ pointer: `${pointer}/effortMinutes`, detail: `0 to ${MAX_EFFORT_MINUTES} minutes` });
   }
   if (review === null) return faults;
   if (kind === 'right') {

@@ -4,7 +4,7 @@ import { unitOf, type PartyState, type PartyStatus } from '../stage/state.js';
 import type { Instant } from '../time.js';
 import { explainDue, explainRung, type InstantExplanation } from './explain-instant.js';
 import { movesOf, type DeadlineMove } from './explain-moves.js';
-import type { ObligationEntry, ObligationState } from './obligation.js';
+import { policyOf, type ObligationEntry, type ObligationState } from './obligation.js';
 
 /** Why a party's deadline and rungs stand where they stand. */
 export interface PartyExplanation {
@@ -72,7 +72,7 @@ export function explainParty(
     },
     moves: movesOf(entries, stageName, partyId),
     calendar: { id: calendar.id, version: calendar.version, zone: calendar.zone },
-    limits: limitsOf(state.brief.policy, party),
+    limits: limitsOf(policyOf(state.brief), party),
   };
 }
 

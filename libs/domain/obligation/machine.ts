@@ -8,12 +8,13 @@ import type { StageState, Submission } from '../stage/state.js';
 import { tickStage, wakeOfStage } from '../stage/tick.js';
 import type { Instant } from '../time.js';
 import { followUpOpenings } from './follow-up.js';
-import type {
-  ObligationBrief,
-  ObligationEntry,
-  ObligationInput,
-  ObligationState,
-  ProcedureStep,
+import {
+  policyOf,
+  type ObligationBrief,
+  type ObligationEntry,
+  type ObligationInput,
+  type ObligationState,
+  type ProcedureStep,
 } from './obligation.js';
 
 /** Decides and rebuilds obligations: the stages of a duty, and what its procedure does between them. */
@@ -88,7 +89,7 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
 const contextOf = (brief: ObligationBrief): StageContext => ({
   subjectId: brief.id,
   unitId: brief.unitId,
-  policy: brief.policy,
+  policy: policyOf(brief),
   period: brief.period,
   floor: brief.duty.floor,
   slice: brief.slice,

@@ -90,6 +90,13 @@ export interface ObligationProgress {
   readonly closed: boolean;
 }
 
+/** The policy that an obligation follows: the unit's, with the limits that the duty sets itself. */
+export const policyOf = ({ policy, duty }: Pick<ObligationBrief, 'policy' | 'duty'>): Policy => ({
+  ...policy,
+  maxExtensions: duty.limits?.maxExtensions ?? policy.maxExtensions,
+  maxExtensionWorkingDays: duty.limits?.maxExtensionWorkingDays ?? policy.maxExtensionWorkingDays,
+});
+
 /** An obligation before its first entry. */
 export const newObligation = (brief: ObligationBrief): ObligationState => ({
   brief,

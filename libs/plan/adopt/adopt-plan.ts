@@ -63,14 +63,13 @@ export async function adoptPlan(
   if (!recorded.isNew)
     throw new AdoptionRefused('already-done', 'This command has been carried out already.');
 
-  const briefs = plan.duties.map((duty, index) => {
+  const briefs = plan.duties.flatMap(({ definition, cycle }, index) => {
+    if (cycle === null) return [];
     const dutyVersion = (duties[index] as AdoptedDuty).version;
-    return cycleBriefOf(duty, unit, {
-      date: adoptionDate,
-      dutyVersion,
-      policy: snapshot.policyOf(unitId),
-      openedBy: actor,
-    });
+    const policy = snapshot.policyOf(unitId);
+    return [
+      cycleBriefOf(definition, cycle, unit, { date: adoptionDate, dutyVersion, policy, openedBy: actor }),
+    ];
   });
   const openings = briefs.map((brief) => ({ subject: cycleSubject(brief.id), brief }));
   const newCycles = await openSubjects(manager, openings, planSubject(planId));

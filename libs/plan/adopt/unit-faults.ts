@@ -33,7 +33,9 @@ export function unitFaults(
           : [source.faultOf(index, at('review'), nobody('would review this', stage.review.by))]),
       ];
     });
-    const series = { rule: duty.rule, startDate: startDateOf(duty, adoptionDate), adoptionDate };
+    const { cycle } = duty;
+    if (cycle === null) return faults;
+    const series = { rule: cycle.rule, startDate: startDateOf(cycle, adoptionDate), adoptionDate };
     const problem = seriesProblem(calendar, series);
     return problem === null ? faults : [...faults, source.faultOf(index, ['cycle', 'rule'], problem)];
   });

@@ -1,7 +1,15 @@
 import type { CycleBrief } from '../../domain/cycle/cycle.js';
-import type { Basis, DueRule, OffsetSpec, ProcedureName, RungAction } from '../../domain/duty/definition.js';
+import {
+  MEETING_MATERIAL,
+  type Basis,
+  type DueRule,
+  type MeetingMaterial,
+  type OffsetSpec,
+  type ProcedureName,
+  type RungAction,
+} from '../../domain/duty/definition.js';
 import type { KindRule, ReviewerKindRule } from '../../domain/duty/shapes.js';
-import { Flag, Line, Many, One, OneOf, Optional, Slug, Whole } from '../source/checks.js';
+import { Flag, Line, Many, One, OneOf, Optional, Slug, Slugs, Whole } from '../source/checks.js';
 import { DayOfYear, Due, Offset, Parties, Reviewer, TitleText } from './values.js';
 
 /** A kind of post or body that the plan lays duties on; the unit that adopts the plan must have one. */
@@ -118,6 +126,49 @@ export class StageText {
   @Optional()
   @Slug()
   review?: string;
+
+  /** What it takes from a meeting whose item is linked to the obligation. */
+  @Optional()
+  @OneOf(...MEETING_MATERIAL)
+  meeting?: MeetingMaterial;
+
+  /** Earlier stages that somebody else has to have handed in. */
+  @Optional()
+  @Slugs(1, 20)
+  otherPersonThan?: string[];
+
+  /** Whether the decisions handed in with it become obligations. */
+  @Optional()
+  @Flag()
+  tracksDecisions?: boolean;
+
+  /** Minutes of work that one party spends on it each time. */
+  @Optional()
+  @Whole(0, 4_800)
+  effortMinutes?: number;
+}
+
+/** Who opens a duty "on occurrence". */
+export class OccurrenceText {
+  /** Kinds of posts. */
+  @Slugs(1, 20)
+  openedBy: string[];
+
+  /** Whether what comes in without an account opens one too. */
+  @Optional()
+  @Flag()
+  fromIntake?: boolean;
+}
+
+/** Limits of a duty's own, in place of the policy's. */
+export class LimitsText {
+  @Optional()
+  @Whole(0, 100)
+  maxExtensions?: number;
+
+  @Optional()
+  @Whole(0, 1_000)
+  maxExtensionWorkingDays?: number;
 }
 
 export class DutyText {
@@ -144,8 +195,24 @@ export class DutyText {
   @Flag()
   floor?: boolean;
 
+  /** Left out where it is opened by hand only. */
+  @Optional()
   @One(CycleText)
-  cycle: CycleText;
+  cycle?: CycleText;
+
+  /** Left out where it recurs only. */
+  @Optional()
+  @One(OccurrenceText)
+  occurrence?: OccurrenceText;
+
+  @Optional()
+  @One(LimitsText)
+  limits?: LimitsText;
+
+  /** Duties that one item of a meeting may satisfy together with this one; each has to name the other. */
+  @Optional()
+  @Slugs(1, 20)
+  sharesItemWith?: string[];
 
   @Many(StageText, 1, 20)
   stages: StageText[];

@@ -12,6 +12,12 @@ export const isSlug = (value: unknown): value is string => typeof value === 'str
 export const Slug = (): PropertyDecorator =>
   Must('at most 64 small letters and digits, with single hyphens between', isSlug);
 
+/** A list of such names. */
+export const Slugs = (min: number, max: number): PropertyDecorator =>
+  Must(`a list of ${min} to ${max} names`, (value) => {
+    return Array.isArray(value) && value.length >= min && value.length <= max && value.every(isSlug);
+  });
+
 /** One line of text for people. */
 export const Line = (max = 200): PropertyDecorator =>
   Must(`text of 1 to ${max} characters on one line`, (value) => {

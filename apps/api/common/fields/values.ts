@@ -80,6 +80,19 @@ export const IdsField = (
     expected: 'an id',
   });
 
+const SLUG = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** A list of slugs. */
+export const SlugsField = (
+  options: FieldOptions & { readonly min?: number; readonly max: number },
+): PropertyDecorator =>
+  ValuesField({
+    ...options,
+    item: { type: 'string', pattern: SLUG.source },
+    isItem: (value) => typeof value === 'string' && SLUG.test(value),
+    expected: 'of lower-case letters, digits and single hyphens',
+  });
+
 /** An object of a form that is not described further; only ever answered. */
 export const JsonField = (options: FieldOptions): PropertyDecorator =>
   field(options, { type: 'object', additionalProperties: true }, () => true, '');

@@ -7,6 +7,7 @@ import {
   ListField,
   ObjectField,
   SlugField,
+  SlugsField,
   TitleDto,
   TitleField,
   WholeField,
@@ -22,6 +23,45 @@ export class BasisDto {
 
   @TitleField({ description: 'Where the duty comes from.' })
   source: TitleDto;
+}
+
+/** How a duty "on occurrence" begins. */
+export class OccurrenceDto {
+  @SlugsField({
+    description: 'Kinds of posts, in the unit concerned or above it, whose holders open one.',
+    example: ['department-head'],
+    min: 1,
+    max: 20,
+  })
+  openedBy: string[];
+
+  @FlagField({
+    description: 'Whether what comes in without an account opens one too; left out: no.',
+    example: true,
+    optional: true,
+  })
+  fromIntake?: boolean;
+}
+
+/** Limits of a duty's own, in place of the unit's policy. */
+export class LimitsDto {
+  @WholeField({
+    description: 'How often a deadline may be put off.',
+    example: 1,
+    min: 0,
+    max: 100,
+    optional: true,
+  })
+  maxExtensions?: number;
+
+  @WholeField({
+    description: 'By how many working days in all.',
+    example: 22,
+    min: 0,
+    max: 1_000,
+    optional: true,
+  })
+  maxExtensionWorkingDays?: number;
 }
 
 /** What is owed. */
@@ -52,6 +92,25 @@ export class ChangeDutyRequest {
 
   @ListField(() => StageDto, { description: 'One after the other.', min: 1, max: 20 })
   stages: StageDto[];
+
+  @ObjectField(() => OccurrenceDto, {
+    description: 'Opened by hand whenever it happens; left out where it recurs only.',
+    optional: true,
+  })
+  occurrence?: OccurrenceDto;
+
+  @ObjectField(() => LimitsDto, { description: 'Limits in place of the policy.', optional: true })
+  limits?: LimitsDto;
+
+  @SlugsField({
+    description:
+      'Duties, by key, that one item of a meeting may satisfy with this one; each has to name the other.',
+    example: ['risk-analysis'],
+    min: 1,
+    max: 20,
+    optional: true,
+  })
+  sharesItemWith?: string[];
 }
 
 export class CreateDutyRequest extends ChangeDutyRequest {

@@ -53,7 +53,14 @@ export function toDuty({ id, unitId, planId, definition, publishedAt, version }:
       ladder: ladder(stage.ladder),
       evidence: [...stage.evidence],
       review: stage.review && { ...stage.review, ladder: ladder(stage.review.ladder) },
+      otherPersonThan: stage.otherPersonThan && [...stage.otherPersonThan],
     })),
+    occurrence: definition.occurrence && {
+      ...definition.occurrence,
+      openedBy: [...definition.occurrence.openedBy],
+    },
+    limits: definition.limits,
+    sharesItemWith: definition.sharesItemWith && [...definition.sharesItemWith],
     publishedAt,
     version,
   };

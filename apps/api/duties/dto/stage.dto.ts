@@ -1,17 +1,22 @@
-import type {
-  DueRule,
-  OffsetSpec,
-  PartyRule,
-  ReviewerRule,
+import {
+  MEETING_MATERIAL,
+  type DueRule,
+  type MeetingMaterial,
+  type OffsetSpec,
+  type PartyRule,
+  type ReviewerRule,
 } from '../../../../libs/domain/duty/definition.js';
 import {
   ChoiceField,
+  FlagField,
   ListField,
   ObjectField,
   OffsetField,
   SlugField,
+  SlugsField,
   TitleDto,
   TitleField,
+  WholeField,
 } from '../../common/fields/index.js';
 import { EvidenceRequirementDto } from './evidence-requirement.dto.js';
 import { DueField, PartiesField, ReviewerField } from './fields.js';
@@ -62,4 +67,35 @@ export class StageDto {
     nullable: true,
   })
   review: ReviewDto | null;
+
+  @ChoiceField(MEETING_MATERIAL, {
+    description: 'What it takes from a meeting whose item is linked to the obligation; left out: nothing.',
+    optional: true,
+  })
+  meeting?: MeetingMaterial;
+
+  @SlugsField({
+    description: 'Earlier stages, each of which somebody else has to have handed in; people are compared.',
+    example: ['draft'],
+    min: 1,
+    max: 20,
+    optional: true,
+  })
+  otherPersonThan?: string[];
+
+  @FlagField({
+    description: 'Whether decisions handed in with it become obligations of their own; left out: no.',
+    example: true,
+    optional: true,
+  })
+  tracksDecisions?: boolean;
+
+  @WholeField({
+    description: 'Minutes of work that one party spends on it each time.',
+    example: 30,
+    min: 0,
+    max: 4_800,
+    optional: true,
+  })
+  effortMinutes?: number;
 }
