@@ -6,13 +6,14 @@ import type { Instant } from '../libs/domain/time.js';
 import { canonicalJson } from '../libs/ledger/canonical-json.js';
 import { storeDocument } from '../libs/persistence/repositories/document.repository.js';
 import { entriesOf } from '../libs/persistence/repositories/ledger.repository.js';
-import { fulfilmentByDuty, type RecordedObligation } from './report/fulfilment.js';
+import type { Facts } from '../libs/records/facts/facts.js';
+import { fulfilmentByDuty, fulfilmentByUnit, type RecordedObligation } from './report/fulfilment.js';
 
 /**
  * Gathers what became of the duties of a unit and the units below it in the period of an obligation, from the ledger alone, into a document.
  * The same ledger gives the same document.
  */
-export function createGatherFacts(dataSource: DataSource): Activities['gatherFacts'] {
+export function createGatherFacts(dataSource: DataSource, facts: Facts): Activities['gatherFacts'] {
   return async ({ subject }) => {
     const { manager } = dataSource;
     const brief = await briefOf(manager, subject);
@@ -28,7 +29,15 @@ export function createGatherFacts(dataSource: DataSource): Activities['gatherFac
     for (const id of subjects.filter((other) => other !== subject)) {
       obligations.push(await recorded(manager, id, period.end));
     }
-    const document = { unitId, period, duties: fulfilmentByDuty(obligations, period.start) };
+    const { organisation } = await facts.organisation(manager);
+    const unitOf = (party: string): string | undefined =>
+      (organisation.post(party) ?? organisation.body(party))?.unitId;
+    const document = {
+      unitId,
+      period,
+      duties: fulfilmentByDuty(obligations, period.start),
+      units: fulfilmentByUnit(obligations, period.start, unitOf),
+    };
     return { document: await storeDocument(manager, 'application/json', canonicalJson(document)) };
   };
 }

@@ -36,7 +36,7 @@ export function createActivities(parts: ActivityParts): Activities {
       }
       return result;
     },
-    gatherFacts: createGatherFacts(dataSource),
+    gatherFacts: createGatherFacts(dataSource, facts),
     sendDigest: createSendDigest(parts),
   };
 }

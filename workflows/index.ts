@@ -1,3 +1,4 @@
+export { assessmentWorkflow } from './assessment.workflow.js';
 export { bulletinWorkflow } from './bulletin.workflow.js';
 export { cycleWorkflow } from './cycle.workflow.js';
 export { deliveryWorkflow } from './delivery.workflow.js';

@@ -5,7 +5,7 @@ import {
   type ObligationEntry,
   type ObligationState,
 } from '../../libs/domain/obligation/obligation.js';
-import type { Title } from '../../libs/domain/organisation/organisation.js';
+import type { Title, UnitId } from '../../libs/domain/organisation/organisation.js';
 import { hasEnded, type PartyState } from '../../libs/domain/stage/state.js';
 import type { Instant } from '../../libs/domain/time.js';
 
@@ -34,9 +34,15 @@ export interface Source {
   readonly parties: number;
 }
 
-export interface DutyFulfilment extends Readonly<Record<FigureName, Figure>> {
+export type Figures = Readonly<Record<FigureName, Figure>>;
+
+export interface DutyFulfilment extends Figures {
   readonly dutyId: string;
   readonly title: Title;
+}
+
+export interface UnitFulfilment extends Figures {
+  readonly unitId: UnitId;
 }
 
 /** An obligation as the ledger holds it up to the end of the period. */
@@ -55,33 +61,59 @@ export function fulfilmentByDuty(
   start: Instant,
 ): DutyFulfilment[] {
   const duties = new Map<string, { title: Title; counts: Record<FigureName, Source[]> }>();
-  for (const { subject, brief, entries } of obligations) {
-    let duty = duties.get(brief.dutyId);
-    if (duty === undefined) {
-      duty = { title: brief.duty.title, counts: emptyCounts() };
-      duties.set(brief.dutyId, duty);
-    }
-    const { counts } = duty;
-    for (const { figure, at, ...source } of eventsOf(subject, brief, entries)) {
-      if (figure === 'open' || at >= start) counts[figure].push(source);
-    }
+  for (const obligation of obligations) {
+    const { brief } = obligation;
+    const duty = duties.get(brief.dutyId) ?? { title: brief.duty.title, counts: emptyCounts() };
+    duties.set(brief.dutyId, duty);
+    for (const { figure, subject, seq, parties } of eventsOf(obligation, start))
+      duty.counts[figure].push({ subject, seq, parties: parties.length });
   }
   return [...duties]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([dutyId, { title, counts }]) => ({ dutyId, title, ...figuresOf(counts) }));
 }
 
-interface CountedEvent extends Source {
-  readonly figure: FigureName;
-  readonly at: Instant;
+/**
+ * The same, unit by unit: each party counts for the unit that it belongs to.
+ *
+ * @param unitOf the unit of a post or body; undefined where it is known no more, and the obligation's own unit counts
+ */
+export function fulfilmentByUnit(
+  obligations: readonly RecordedObligation[],
+  start: Instant,
+  unitOf: (party: string) => UnitId | undefined,
+): UnitFulfilment[] {
+  const units = new Map<UnitId, Record<FigureName, Source[]>>();
+  for (const obligation of obligations) {
+    for (const { figure, subject, seq, parties } of eventsOf(obligation, start)) {
+      const counted = new Map<UnitId, number>();
+      for (const party of parties) {
+        const unitId = unitOf(party) ?? obligation.brief.unitId;
+        counted.set(unitId, (counted.get(unitId) ?? 0) + 1);
+      }
+      for (const [unitId, count] of counted) {
+        const counts = units.get(unitId) ?? emptyCounts();
+        units.set(unitId, counts);
+        counts[figure].push({ subject, seq, parties: count });
+      }
+    }
+  }
+  return [...units]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([unitId, counts]) => ({ unitId, ...figuresOf(counts) }));
 }
 
-/** What each entry brought to a beginning or to an end; then what is still open, by the entry that opened it. */
-function eventsOf(
-  subject: string,
-  brief: ObligationBrief,
-  entries: RecordedObligation['entries'],
-): CountedEvent[] {
+interface CountedEvent {
+  readonly figure: FigureName;
+  readonly subject: string;
+  readonly seq: number;
+  readonly at: Instant;
+  /** Ids of the posts and bodies concerned. */
+  readonly parties: readonly string[];
+}
+
+/** What entries since `start` brought to a beginning or to an end; then what is still open, by the entry that opened it. */
+function eventsOf({ subject, brief, entries }: RecordedObligation, start: Instant): CountedEvent[] {
   const events: CountedEvent[] = [];
   const openedBy = new Map<string, { seq: number; at: Instant }>();
   let state = newObligation(brief);
@@ -89,24 +121,26 @@ function eventsOf(
     const { seq, at } = entry;
     const next = obligationMachine.evolve(state, entry);
     if (entry.kind === 'stage-opened') {
-      const parties = entry.body.groups.reduce((sum, group) => sum + group.parties.length, 0);
-      if (parties > 0) events.push({ figure: 'opened', subject, seq, at, parties });
+      const parties = entry.body.groups.flatMap((group) => group.parties.map(({ id }) => id));
+      if (parties.length > 0) events.push({ figure: 'opened', subject, seq, at, parties });
       openedBy.set(entry.body.stage, { seq, at });
     }
     const ended = newlyEnded(state, next);
     for (const figure of FIGURES) {
-      const parties = ended.filter((party) => endOf(party) === figure).length;
-      if (parties > 0) events.push({ figure, subject, seq, at, parties });
+      const parties = idsOf(ended.filter((party) => endOf(party) === figure));
+      if (parties.length > 0) events.push({ figure, subject, seq, at, parties });
     }
     state = next;
   }
   for (const { definition, parties } of state.stages) {
-    const open = [...parties.values()].filter((party) => !hasEnded(party)).length;
+    const open = idsOf([...parties.values()].filter((party) => !hasEnded(party)));
     const opening = openedBy.get(definition.name);
-    if (open > 0 && opening) events.push({ figure: 'open', subject, parties: open, ...opening });
+    if (open.length > 0 && opening) events.push({ figure: 'open', subject, parties: open, ...opening });
   }
-  return events;
+  return events.filter(({ figure, at }) => figure === 'open' || at >= start);
 }
+
+const idsOf = (parties: readonly PartyState[]): string[] => parties.map(({ party }) => party.id);
 
 function newlyEnded(before: ObligationState, after: ObligationState): PartyState[] {
   return after.stages.flatMap((stage, index) => {

@@ -4,6 +4,7 @@ import type { ProcedureName } from '../domain/duty/definition.js';
 export const WORKFLOWS = {
   topicStudy: 'topicStudyWorkflow',
   bulletin: 'bulletinWorkflow',
+  assessment: 'assessmentWorkflow',
   duty: 'dutyWorkflow',
   cycle: 'cycleWorkflow',
   delivery: 'deliveryWorkflow',
@@ -13,6 +14,7 @@ export const WORKFLOWS = {
 export const workflowOfProcedure: Readonly<Record<ProcedureName, string>> = {
   'topic-study': WORKFLOWS.topicStudy,
   bulletin: WORKFLOWS.bulletin,
+  assessment: WORKFLOWS.assessment,
   duty: WORKFLOWS.duty,
 };
 

@@ -91,7 +91,7 @@ class PlanReader {
 
   private duty(text: DutyText, path: Path): PlannedDuty | null {
     const cycle = text.cycle ? this.cycle(text.cycle, [...path, 'cycle']) : null;
-    if (cycle === null && !text.occurrence)
+    if (cycle === null && !text.occurrence && !text.declared)
       this.fault(path, 'says neither when it recurs (cycle) nor who opens it (occurrence)');
     this.requireOpeners(text.occurrence?.openedBy ?? [], [...path, 'occurrence', 'openedBy']);
     const stages = text.stages.map((stage, index) => this.stage(stage, [...path, 'stages', index]));
@@ -104,6 +104,7 @@ class PlanReader {
       procedure: text.procedure ?? 'duty',
       floor: text.floor ?? false,
       stages: stages.filter((stage) => stage !== null),
+      ...(text.declared ? { declared: true } : {}),
       ...(text.occurrence ? { occurrence: text.occurrence } : {}),
       ...(text.limits ? { limits: text.limits } : {}),
       ...(text.sharesItemWith ? { sharesItemWith: text.sharesItemWith } : {}),

@@ -1,4 +1,4 @@
-import type { DutyFulfilment } from '../../activities/report/fulfilment.js';
+import type { DutyFulfilment, UnitFulfilment } from '../../activities/report/fulfilment.js';
 import { FAILURES } from '../../libs/contracts/activities.js';
 import type { ObligationBrief } from '../../libs/domain/obligation/obligation.js';
 import { sha256 } from '../../libs/ledger/canonical-json.js';
@@ -63,7 +63,10 @@ describe('the facts of a period', () => {
     });
     expect(mediaType).toBe('application/json');
     expect(sha256(content)).toBe(document);
-    const facts = JSON.parse(content) as { duties: DutyFulfilment[] };
+    const facts = JSON.parse(content) as { duties: DutyFulfilment[]; units: UnitFulfilment[] };
+    expect(facts.units.map(({ unitId, opened, lapsed }) => [unitId, opened.count, lapsed.count])).toEqual([
+      ['court', 8, 1],
+    ]);
     expect(facts).toMatchObject({ unitId: 'court', period });
     const [notes, ...others] = facts.duties;
     expect(others).toEqual([]);

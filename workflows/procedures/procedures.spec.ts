@@ -1,6 +1,7 @@
 import { STAGES_OF_PROCEDURE } from '../../libs/domain/duty/validate.js';
 import type { ProcedureName } from '../../libs/domain/duty/definition.js';
 import type { StageOutcome } from '../../libs/domain/stage/state.js';
+import { assessment } from './assessment.js';
 import { bulletin } from './bulletin.js';
 import { duty } from './duty.js';
 import type { Procedure, Script } from './procedure.js';
@@ -65,6 +66,15 @@ describe('the bulletin', () => {
 
   it('is fulfilled when there was nobody to acknowledge it', async () => {
     expect(await run(bulletin, { acknowledgement: none })).toMatchObject({ result: 'fulfilled' });
+  });
+});
+
+describe('the assessment', () => {
+  it('begins with the facts, and takes its stages in their order', async () => {
+    expect(await run(assessment, {}, ['check', 'result'])).toEqual({
+      result: 'fulfilled',
+      steps: ['gather facts', 'check', 'result'],
+    });
   });
 });
 

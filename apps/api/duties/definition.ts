@@ -25,7 +25,8 @@ export function definitionOf(
     unknownReferences(stage, `/stages/${index}`, organisation),
   );
   if (ladderFaults.length > 0) throw badRequest([...ladderFaults, ...unknown]);
-  const { title, row, basis, procedure, floor, stages, occurrence, limits, sharesItemWith } = request;
+  const { title, row, basis, procedure, floor, stages, declared, occurrence, limits, sharesItemWith } =
+    request;
   const definition: DutyDefinition = structuredClone({
     key,
     row,
@@ -34,6 +35,7 @@ export function definitionOf(
     procedure,
     floor,
     stages: stages.map(stageOf),
+    ...(declared ? { declared } : {}),
     ...(occurrence ? { occurrence } : {}),
     ...(limits ? { limits } : {}),
     ...(sharesItemWith ? { sharesItemWith } : {}),

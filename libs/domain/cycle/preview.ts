@@ -52,15 +52,16 @@ export function previewCycle(
 
 function previewPeriod(cycle: CycleBrief, facts: CycleFacts, period: Period): PeriodPreview {
   const { calendar } = facts;
+  const opensAt = openingOf(cycle, period);
   const context: StageContext = {
     subjectId: cycle.id,
     unitId: cycle.unitId,
     policy: cycle.policy,
+    openedAt: opensAt,
     period,
     floor: cycle.duty.floor,
     slice: null,
   };
-  const opensAt = openingOf(cycle, period);
   let opensBy = opensAt;
   const stages = cycle.duty.stages.map((definition): StagePreview => {
     const { due, basis } = dueOf(calendar, definition.due, context, opensBy);

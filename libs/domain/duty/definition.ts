@@ -40,21 +40,24 @@ export type OffsetSpec =
 
 /**
  * Who owes a duty: posts of a kind (one party each), every member of the unit's body of a kind (one party each, the chair
- * too), that body itself, or parties named one by one.
+ * too), that body itself, whoever heads the unit concerned, or parties named one by one.
  */
 export type PartyRule =
   | { readonly posts: string }
   | { readonly membersOf: string }
   | { readonly body: string }
+  | { readonly headOf: 'unit' }
   | { readonly named: readonly NamedParty[] };
 
 export type NamedParty =
   { readonly kind: 'post'; readonly id: PostId } | { readonly kind: 'body'; readonly id: BodyId };
 
+/** The places that a deadline may count from: the period, the opening of the obligation, or that of the stage itself. */
+export const DUE_FROM = ['period-start', 'period-end', 'opening', 'stage-opening'] as const;
+export type DueFrom = (typeof DUE_FROM)[number];
+
 /** When a stage is due. A stage that opens after its date has at least the policy's minimum time. */
-export type DueRule =
-  | { readonly from: 'period-start' | 'period-end' | 'stage-opening'; readonly offset: OffsetSpec }
-  | { readonly at: string };
+export type DueRule = { readonly from: DueFrom; readonly offset: OffsetSpec } | { readonly at: string };
 
 /** Something that must be shown for the stage to count as done. */
 export interface EvidenceRequirement {
@@ -103,7 +106,7 @@ export interface Basis {
 }
 
 /** The procedures that can carry a duty. */
-export type ProcedureName = 'topic-study' | 'bulletin' | 'duty';
+export type ProcedureName = 'topic-study' | 'bulletin' | 'assessment' | 'duty';
 
 /** What is owed, as data: a version of a duty never changes once published. */
 export interface DutyDefinition {
@@ -116,6 +119,8 @@ export interface DutyDefinition {
   /** A floor can be waived only by the superior unit. */
   readonly floor: boolean;
   readonly stages: readonly StageDefinition[];
+  /** Owed, and carried by a procedure of its own that is not among the above: on record here, opened elsewhere. */
+  readonly declared?: boolean;
   /** Opened by hand whenever it happens; left out where the duty recurs only. */
   readonly occurrence?: OccurrenceRule;
   /** Where the duty sets limits of its own in place of the policy's. */

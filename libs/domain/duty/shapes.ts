@@ -1,4 +1,11 @@
-import type { DueRule, OffsetSpec, PartyRule, ReviewerRule } from './definition.js';
+import {
+  DUE_FROM,
+  type DueFrom,
+  type DueRule,
+  type OffsetSpec,
+  type PartyRule,
+  type ReviewerRule,
+} from './definition.js';
 import { isName } from './fault.js';
 import { offsetSpecProblem } from './offset.js';
 
@@ -6,9 +13,6 @@ import { offsetSpecProblem } from './offset.js';
  * Whether something from outside has the shape of one of the small unions that a duty is made of. Whether it makes sense where it
  * stands is for `validateDuty` to say.
  */
-
-/** The places that a deadline may count from. */
-export const DUE_FROM = ['period-start', 'period-end', 'stage-opening'] as const;
 
 /** Whether `value` is an object with these keys and no others. */
 function hasOnly<K extends string>(value: unknown, ...keys: readonly K[]): value is Record<K, unknown> {
@@ -35,7 +39,8 @@ export type KindRule = Exclude<PartyRule, { readonly named: unknown }>;
 export const isKindRule = (value: unknown): value is KindRule =>
   (hasOnly(value, 'posts') && isKind(value.posts)) ||
   (hasOnly(value, 'membersOf') && isKind(value.membersOf)) ||
-  (hasOnly(value, 'body') && isKind(value.body));
+  (hasOnly(value, 'body') && isKind(value.body)) ||
+  (hasOnly(value, 'headOf') && value.headOf === 'unit');
 
 export function isPartyRule(value: unknown): value is PartyRule {
   if (!hasOnly(value, 'named')) return isKindRule(value);
@@ -46,7 +51,7 @@ export function isPartyRule(value: unknown): value is PartyRule {
 
 export const isDueRule = (value: unknown): value is DueRule =>
   hasOnly(value, 'from', 'offset')
-    ? DUE_FROM.includes(value.from as (typeof DUE_FROM)[number]) && isOffsetSpec(value.offset)
+    ? DUE_FROM.includes(value.from as DueFrom) && isOffsetSpec(value.offset)
     : hasOnly(value, 'at') && typeof value.at === 'string';
 
 /** Who reviews by kind: what a plan that knows no post by its name may say. */

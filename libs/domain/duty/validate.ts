@@ -28,6 +28,7 @@ export const TOO_FAR = '2200-01-01';
 export const STAGES_OF_PROCEDURE: Readonly<Record<ProcedureName, readonly string[] | null>> = {
   'topic-study': ['agenda', 'meeting', 'minutes', 'confirmation'],
   bulletin: ['draft', 'sign-off', 'issue', 'acknowledgement'],
+  assessment: null,
   duty: null,
 };
 
@@ -143,6 +144,7 @@ function reviewFaults({ by, within, ladder }: ReviewDefinition, pointer: string)
 }
 
 function partyFaults(parties: PartyRule, pointer: string): Fault[] {
+  if ('headOf' in parties) return [];
   if (!('named' in parties)) {
     const [key, kind] = Object.entries(parties)[0] as [string, string];
     return isName(kind) ? [] : [{ pointer: `${pointer}/${key}`, detail: `"${kind}" is not a kind` }];
@@ -168,7 +170,7 @@ function dueFaults(due: DueRule, pointer: string): Fault[] {
   }
   const problem = offsetSpecProblem(due.offset);
   if (problem !== null) return [{ pointer: `${pointer}/offset`, detail: problem }];
-  if (due.from !== 'stage-opening' || offsetOf(due.offset).amount > 0) return [];
+  if ((due.from !== 'stage-opening' && due.from !== 'opening') || offsetOf(due.offset).amount > 0) return [];
   return [{ pointer: `${pointer}/offset`, detail: 'a stage is due after it opens' }];
 }
 

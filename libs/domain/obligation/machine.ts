@@ -10,7 +10,6 @@ import type { Instant } from '../time.js';
 import { followUpOpenings } from './follow-up.js';
 import {
   policyOf,
-  type ObligationBrief,
   type ObligationEntry,
   type ObligationInput,
   type ObligationState,
@@ -30,11 +29,11 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
       case 'close':
         return decideStep(state, input, facts);
       case 'calendar-changed':
-        return followCalendar(open, contextOf(state.brief), facts, input.at);
+        return followCalendar(open, contextOf(state), facts, input.at);
       case 'holder-entered':
-        return giveGrace(open, input.post, contextOf(state.brief), facts, input.at);
+        return giveGrace(open, input.post, contextOf(state), facts, input.at);
       default:
-        return decideOnStage(state.stages, input, contextOf(state.brief), facts);
+        return decideOnStage(state.stages, input, contextOf(state), facts);
     }
   },
 
@@ -50,7 +49,7 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
         },
       ];
     }
-    const context = contextOf(state.brief);
+    const context = contextOf(state);
     return state.stages.flatMap((stage) => tickStage(stage, context, facts, at, until));
   },
 
@@ -86,10 +85,11 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
   },
 };
 
-const contextOf = (brief: ObligationBrief): StageContext => ({
+const contextOf = ({ brief, openedAt }: ObligationState): StageContext => ({
   subjectId: brief.id,
   unitId: brief.unitId,
   policy: policyOf(brief),
+  openedAt,
   period: brief.period,
   floor: brief.duty.floor,
   slice: brief.slice,
@@ -112,7 +112,7 @@ function decideStep(
       const isOpenAlready = state.stages.some((stage) => stage.definition.name === step.stage);
       if (isOpenAlready) return { entries: [] };
       return {
-        entries: [openStage(definitionOf(state, step.stage), contextOf(state.brief), facts, step.at)],
+        entries: [openStage(definitionOf(state, step.stage), contextOf(state), facts, step.at)],
       };
     }
     case 'keep':

@@ -84,6 +84,11 @@ describe('the order of posts and units', () => {
     expect(organisation.bodyOfKind('leading-group', 'superior-court')).toBeUndefined();
   });
 
+  it('finds whoever heads a unit', () => {
+    expect(organisation.headsOf('dept-a').map(({ id }) => id)).toEqual(['head-a']);
+    expect(organisation.headsOf('nothing-like-it')).toEqual([]);
+  });
+
   it('gives nothing new to what has ended', () => {
     const ended = changed(({ posts, bodies }) => ({
       posts: posts.map((post) => (post.id === 'head-b' ? { ...post, endedAt: MAY } : post)),

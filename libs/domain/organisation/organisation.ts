@@ -189,6 +189,14 @@ export class Organisation {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** Whoever heads the unit itself: its posts that no other post of the unit manages, in id order. */
+  headsOf(unitId: UnitId): Post[] {
+    const own = [...this.posts.values()].filter((post) => post.unitId === unitId && isStanding(post));
+    return own
+      .filter(({ managedBy }) => own.every((other) => other.id !== managedBy))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
   /** The unit's own body of `kind`, or the nearest above it. */
   bodyOfKind(kind: string, unitId: UnitId): Body | undefined {
     for (const id of this.unitAndAbove(unitId)) {

@@ -22,6 +22,8 @@ export interface StageContext {
   readonly subjectId: string;
   readonly unitId: UnitId;
   readonly policy: Policy;
+  /** When the obligation opened; null while it does. */
+  readonly openedAt: Instant | null;
   readonly period: { readonly start: Instant; readonly end: Instant } | null;
   /** Only the superior unit waives it. */
   readonly floor: boolean;

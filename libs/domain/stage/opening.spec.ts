@@ -11,6 +11,7 @@ const context = (changes: Partial<StageContext> = {}): StageContext => ({
   subjectId: 'one',
   unitId: 'court',
   policy: DEFAULT_POLICY,
+  openedAt: null,
   period: OCTOBER,
   floor: false,
   slice: null,
@@ -30,6 +31,7 @@ describe('who owes', () => {
     expect(ids({ body: 'leading-group' }, 'dept-a')).toEqual(['leading-group']);
     expect(ids({ membersOf: 'leading-group' })).toEqual(['president', 'vice-1', 'vice-2']);
     expect(ids(named('head-b', 'leading-group', 'nobody'))).toEqual(['head-b', 'leading-group']);
+    expect(ids({ headOf: 'unit' }, 'dept-b')).toEqual(['head-b']);
     expect(ids({ posts: 'nothing-like-it' })).toEqual([]);
     expect(ids({ body: 'nothing-like-it' })).toEqual([]);
     expect(ids({ membersOf: 'nothing-like-it' })).toEqual([]);
@@ -88,6 +90,14 @@ describe('when a stage is due', () => {
   it('leaves three working days when its own date has passed', () => {
     expect(due({ at: '2026-10-15' }, '2026-10-16 10:00')).toEqual(['2026-10-21 23:59', 'late-opening']);
     expect(due({ at: '2026-10-15' }, '2026-10-15 23:00')).toEqual(['2026-10-15 23:59', 'date-set']);
+  });
+
+  it('counts from the opening of the obligation, whenever the stage itself opens', () => {
+    const rule: DueRule = { from: 'opening', offset: { calendarDays: 10 } };
+    const ofObligation = context({ openedAt: shanghai('2026-10-01'), period: null });
+    const { due, basis } = dueOf(china, rule, ofObligation, shanghai('2026-10-05'));
+    expect(due).toBe(endOf('2026-10-11'));
+    expect(basis).toMatchObject({ of: 'opening', from: shanghai('2026-10-01') });
   });
 
   it('counts from the opening where there is no period', () => {

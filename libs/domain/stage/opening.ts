@@ -1,6 +1,6 @@
 import { addOffset, endOfDay } from '../calendar/arithmetic.js';
 import type { WorkingCalendar } from '../calendar/calendar.js';
-import type { DueRule, PartyRule, ReviewerRule, StageDefinition } from '../duty/definition.js';
+import type { DueFrom, DueRule, PartyRule, ReviewerRule, StageDefinition } from '../duty/definition.js';
 import { offsetOf } from '../duty/offset.js';
 import type { Body, Organisation, Post, PostId } from '../organisation/organisation.js';
 import { instantOf, epochMs, type Instant } from '../time.js';
@@ -13,11 +13,12 @@ import type { DueBasis, Party } from './state.js';
 /** A unit with more parties than this is split into several subjects. */
 export const MAX_PARTIES = 200;
 
-/** Who owes what a rule lays on the unit: posts of a kind there and below, its body or each member, or those named. */
+/** Who owes what a rule lays on the unit: posts of a kind there and below, its head, its body or each member, or those named. */
 export function partiesOf(organisation: Organisation, rule: PartyRule, unitId: string): (Post | Body)[] {
   if ('posts' in rule) return organisation.postsOfKind(rule.posts, unitId);
   if ('body' in rule)
     return [organisation.bodyOfKind(rule.body, unitId)].filter((body) => body !== undefined);
+  if ('headOf' in rule) return organisation.headsOf(unitId);
   if ('membersOf' in rule) {
     const members = organisation.bodyOfKind(rule.membersOf, unitId)?.memberPostIds ?? [];
     return members.map((id) => organisation.post(id)).filter((post) => post !== undefined);
@@ -118,16 +119,14 @@ export function dueOf(
   }
   const offset = offsetOf(rule.offset);
   // What has no period counts from its opening.
-  const of = context.period === null ? 'stage-opening' : rule.from;
+  const isOfPeriod = rule.from === 'period-start' || rule.from === 'period-end';
+  const of = isOfPeriod && context.period === null ? 'stage-opening' : rule.from;
   const from = startOf(of, context, openedAt);
   return atLeast(addOffset(calendar, from, offset), { kind: 'offset', of, from, offset });
 }
 
-function startOf(
-  of: 'period-start' | 'period-end' | 'stage-opening',
-  context: StageContext,
-  openedAt: Instant,
-): Instant {
+function startOf(of: DueFrom, context: StageContext, openedAt: Instant): Instant {
+  if (of === 'opening') return context.openedAt ?? openedAt;
   if (context.period === null || of === 'stage-opening') return openedAt;
   return of === 'period-start' ? context.period.start : context.period.end;
 }

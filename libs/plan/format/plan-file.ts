@@ -187,7 +187,7 @@ export class DutyText {
 
   /** `duty` where it is left out: the stages as they are listed. */
   @Optional()
-  @OneOf('topic-study', 'bulletin', 'duty')
+  @OneOf('topic-study', 'bulletin', 'assessment', 'duty')
   procedure?: ProcedureName;
 
   /** Whether only the superior unit can waive it. */
@@ -204,6 +204,11 @@ export class DutyText {
   @Optional()
   @One(OccurrenceText)
   occurrence?: OccurrenceText;
+
+  /** Carried by a procedure of its own; only on record here. */
+  @Optional()
+  @Flag()
+  declared?: boolean;
 
   @Optional()
   @One(LimitsText)

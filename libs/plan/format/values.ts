@@ -1,10 +1,5 @@
-import {
-  DUE_FROM,
-  isDueRule,
-  isKindRule,
-  isOffsetSpec,
-  isReviewerKindRule,
-} from '../../domain/duty/shapes.js';
+import { DUE_FROM } from '../../domain/duty/definition.js';
+import { isDueRule, isKindRule, isOffsetSpec, isReviewerKindRule } from '../../domain/duty/shapes.js';
 import { Line, Must } from '../source/checks.js';
 
 const offsetText = '{ workingDays: n }, { calendarDays: n } or { duration: PT2H }';
@@ -21,7 +16,7 @@ export const Due = (): PropertyDecorator =>
 
 /** Who owes, by kind; a plan knows nobody by name. */
 export const Parties = (): PropertyDecorator =>
-  Must('{ posts: <kind> }, { membersOf: <kind of body> } or { body: <kind> }', isKindRule);
+  Must('{ posts: <kind> }, { membersOf: <kind of body> }, { body: <kind> } or { headOf: unit }', isKindRule);
 
 /** Who reviews, by kind. */
 export const Reviewer = (): PropertyDecorator => Must('superior or { post: <kind> }', isReviewerKindRule);

@@ -26,7 +26,7 @@ const provisional = 'The year has no official list of holidays yet: the date may
 export class BasisResponse {
   @TextField({
     description:
-      'What it counts from: period-start, period-end, stage-opening, late-opening, or a date that was set.',
+      'What it counts from: period-start, period-end, opening, stage-opening, late-opening, or a date that was set.',
     example: 'period-end',
     max: 40,
   })

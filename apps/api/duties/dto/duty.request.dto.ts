@@ -93,6 +93,13 @@ export class ChangeDutyRequest {
   @ListField(() => StageDto, { description: 'One after the other.', min: 1, max: 20 })
   stages: StageDto[];
 
+  @FlagField({
+    description: 'Carried by a procedure of its own, so that it is only on record here; left out: no.',
+    example: false,
+    optional: true,
+  })
+  declared?: boolean;
+
   @ObjectField(() => OccurrenceDto, {
     description: 'Opened by hand whenever it happens; left out where it recurs only.',
     optional: true,

@@ -55,6 +55,7 @@ export function toDuty({ id, unitId, planId, definition, publishedAt, version }:
       review: stage.review && { ...stage.review, ladder: ladder(stage.review.ladder) },
       otherPersonThan: stage.otherPersonThan && [...stage.otherPersonThan],
     })),
+    declared: definition.declared,
     occurrence: definition.occurrence && {
       ...definition.occurrence,
       openedBy: [...definition.occurrence.openedBy],

@@ -1,4 +1,5 @@
-import { DUE_FROM, isDueRule, isPartyRule, isReviewerRule } from '../../../../libs/domain/duty/shapes.js';
+import { DUE_FROM } from '../../../../libs/domain/duty/definition.js';
+import { isDueRule, isPartyRule, isReviewerRule } from '../../../../libs/domain/duty/shapes.js';
 import { field, type FieldOptions } from '../../common/fields/field.js';
 
 const NAME = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -24,6 +25,7 @@ export const PartiesField = (options: FieldOptions): PropertyDecorator =>
         object({ posts: name }),
         object({ membersOf: name }),
         object({ body: name }),
+        object({ headOf: { type: 'string', enum: ['unit'] } }),
         object({
           named: {
             type: 'array',
@@ -35,7 +37,7 @@ export const PartiesField = (options: FieldOptions): PropertyDecorator =>
       ],
     },
     isPartyRule,
-    'must be one of {"posts": kind}, {"membersOf": kind of body}, {"body": kind} and {"named": [{"kind": "post" or "body", "id"}]}',
+    'must be one of {"posts": kind}, {"membersOf": kind of body}, {"body": kind}, {"headOf": "unit"} and {"named": [{"kind": "post" or "body", "id"}]}',
   );
 
 /** When a stage is due: a distance from its period or its opening, or a date. */
