@@ -4,6 +4,7 @@ import type { DigestItem, ToldKind } from './digest.js';
 const ofKind: Readonly<Record<Exclude<ToldKind, 'rung-fired'>, Title>> = {
   'stage-opened': { zh: '新任务', en: 'A duty has begun' },
   'evidence-submitted': { zh: '待审核', en: 'Handed in, to be reviewed' },
+  'evidence-sighted': { zh: '所指材料已查看', en: 'Evidence given by reference was seen' },
   'submission-accepted': { zh: '审核通过', en: 'Accepted' },
   'submission-returned': { zh: '退回补充', en: 'Returned' },
   'extension-requested': { zh: '申请延期', en: 'More time is asked for' },

@@ -87,6 +87,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'GET /obligations/{id}/explanation': ALL,
   'POST /obligations/{id}/receipts': ALL,
   'POST /obligations/{id}/evidence': ALL,
+  'POST /obligations/{id}/sightings': ALL,
   'POST /obligations/{id}/confirmations': ALL,
   'POST /obligations/{id}/reviews': ALL,
   'POST /obligations/{id}/extensions': ALL,

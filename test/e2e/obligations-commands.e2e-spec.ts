@@ -91,6 +91,53 @@ describe('evidence', () => {
   });
 });
 
+describe('evidence by reference', () => {
+  const reference = { place: 'In the safe of the registry', custodianPost: 'member-2' };
+  const items = [{ requirement: 'report', reference }];
+
+  it('is accepted after another person has seen it', async () => {
+    const task = await court.open({ evidence: EVIDENCE, review: REVIEW });
+    expect(await court.tell('head', task, 'evidence', { items })).toBe('201 recorded');
+    expect(await court.party(task)).toMatchObject({ status: 'in-review', unsighted: ['report'] });
+    const accept = { verdict: 'accept' };
+    expect(await court.tell('vice-president', task, 'reviews', accept)).toBe('409 unsighted');
+    expect(await court.tell('head', task, 'sightings')).toBe('409 same-person');
+    expect(await court.tell('auditor', task, 'sightings')).toBe('403 no-authority');
+    expect(await court.tell('member-2', task, 'sightings', { requirements: ['photo'] })).toBe(
+      '409 nothing-to-sight',
+    );
+    expect(await court.tell('member-2', task, 'sightings')).toBe('201 recorded');
+    expect(await court.party(task)).toMatchObject({ status: 'in-review', unsighted: [] });
+    expect(await court.tell('vice-president', task, 'reviews', accept)).toBe('201 recorded');
+  });
+
+  it('fulfils what nobody reviews once it has been seen, and its place is no ledger text', async () => {
+    const task = await court.open({ evidence: EVIDENCE });
+    expect(await court.tell('head', task, 'evidence', { items })).toBe('201 recorded');
+    expect(await court.party(task)).toMatchObject({ status: 'open', unsighted: ['report'] });
+    expect(await court.tell('member-2', task, 'sightings')).toBe('201 recorded');
+    await court.until(task, ({ status }) => status === 'fulfilled');
+    const [{ body }] = await court.api.dataSource.query<[{ body: object }]>(
+      `SELECT body FROM ledger_entry WHERE subject = $1 AND kind = 'evidence-submitted'`,
+      [`obligation/${task.id}`],
+    );
+    expect(JSON.stringify(body)).not.toContain('safe');
+  });
+
+  it('names posts that there are, and is one way of three', async () => {
+    const task = await court.open({ evidence: EVIDENCE });
+    const gone = [{ requirement: 'report', reference: { ...reference, custodianPost: 'nobody' } }];
+    const twice = [{ requirement: 'report', reference, text: 'x' }];
+    for (const [given, pointer] of [
+      [gone, '/items/0/reference/custodianPost'],
+      [twice, '/items/0'],
+    ] as const) {
+      const answer = await court.send('head', 'post', `/obligations/${task.id}/evidence`, { items: given });
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+    }
+  });
+});
+
 describe('a review', () => {
   it('is by another person: the reviewer, and neither who owes nor who handed in', async () => {
     const task = await court.open({ review: { ...REVIEW, by: 'clerk' } });

@@ -7,10 +7,10 @@ import {
   PartyCommandRequest,
   ResumptionRequest,
   ReviewRequest,
-  SubmitEvidenceRequest,
   SuspensionRequest,
   WaiverRequest,
 } from './dto/command.request.dto.js';
+import { SightingRequest, SubmitEvidenceRequest } from './dto/evidence.request.dto.js';
 import { ObligationCommands } from './obligation-commands.service.js';
 import { ObligationPath } from './obligations.controller.js';
 import { SubjectCommandRoute } from '../subjects/subject-command-route.js';
@@ -44,6 +44,19 @@ export class ObligationCommandsController {
     @Body() request: SubmitEvidenceRequest,
   ) {
     return this.commands.submit(command, id, request);
+  }
+
+  @SubjectCommandRoute(
+    'sightings',
+    'Record having seen what was given by reference',
+    'By another person than those who handed it in or answer for it: a post that reviews, stands above, keeps it or was asked to, or a clerk.',
+  )
+  sight(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: SightingRequest,
+  ) {
+    return this.commands.sight(command, id, request);
   }
 
   @SubjectCommandRoute('confirmations', "Confirm what a clerk handed in on one's behalf (代办)")

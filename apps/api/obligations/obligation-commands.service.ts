@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { endOfDay } from '../../../libs/domain/calendar/arithmetic.js';
 import type { StageCommand } from '../../../libs/domain/stage/commands.js';
+import type { EvidenceItem } from '../../../libs/domain/stage/state.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
 import type { Instant } from '../../../libs/domain/time.js';
 import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
@@ -16,10 +17,14 @@ import type {
   PartyCommandRequest,
   ResumptionRequest,
   ReviewRequest,
-  SubmitEvidenceRequest,
   SuspensionRequest,
   WaiverRequest,
 } from './dto/command.request.dto.js';
+import type {
+  EvidenceItemRequest,
+  SightingRequest,
+  SubmitEvidenceRequest,
+} from './dto/evidence.request.dto.js';
 import type { CommandResponse } from '../subjects/command.response.dto.js';
 import { closedRefusal, saysThatNothingRuns } from './closed-refusal.js';
 import { ObligationsService } from './obligations.service.js';
@@ -54,12 +59,7 @@ export class ObligationCommands {
       return {
         kind: 'submit',
         ...target(request),
-        evidence: await Promise.all(
-          request.items.map(async (item) => ({
-            requirement: item.requirement,
-            document: item.document ?? (await this.documents.keep(item.text as string)),
-          })),
-        ),
+        evidence: await Promise.all(request.items.map((item) => this.evidence(item))),
         followUps: await Promise.all(
           (request.followUps ?? []).map(async ({ text, post, dueAt }) => ({
             document: await this.documents.keep(text),
@@ -69,6 +69,15 @@ export class ObligationCommands {
         ),
       };
     });
+  }
+
+  sight(command: Command, id: string, request: SightingRequest): Promise<CommandResponse> {
+    const { requirements } = request;
+    return this.send(command, id, async () => ({
+      kind: 'sight',
+      ...target(request),
+      ...(requirements ? { requirements } : {}),
+    }));
   }
 
   confirm(command: Command, id: string, request: PartyCommandRequest): Promise<CommandResponse> {
@@ -164,6 +173,14 @@ export class ObligationCommands {
       if (!saysThatNothingRuns(error)) throw error;
       throw closedRefusal((await this.obligations.find(command.caller, id)).status) ?? error;
     }
+  }
+
+  private async evidence(item: EvidenceItemRequest): Promise<EvidenceItem> {
+    const { requirement, text, document, reference } = item;
+    if (document !== undefined) return { requirement, document };
+    if (reference === undefined) return { requirement, document: await this.documents.keep(text as string) };
+    const { place, ...posts } = reference;
+    return { requirement, reference: { place: await this.documents.keep(place), ...posts } };
   }
 
   private async reason(text: string | undefined): Promise<string | null> {

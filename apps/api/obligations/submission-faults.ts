@@ -1,8 +1,11 @@
 import type { Organisation } from '../../../libs/domain/organisation/organisation.js';
 import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
 import { refused, type Fault } from '../common/problem/problem.js';
-import type { SubmitEvidenceRequest } from './dto/command.request.dto.js';
+import type { SubmitEvidenceRequest } from './dto/evidence.request.dto.js';
 import { isGone } from './task-faults.js';
+
+/** How one piece of evidence may be given. */
+const WAYS = ['text', 'document', 'reference'] as const;
 
 /**
  * Everything in a submission that refers to nothing, or says twice or not at all what is shown.
@@ -14,11 +17,17 @@ export function submissionFaults(
   missing: ReadonlySet<string>,
   organisation: Organisation,
 ): Fault[] {
-  const ofItems = items.flatMap(({ text, document }, index): Fault[] => {
-    if ((text === undefined) === (document === undefined))
-      return [{ pointer: `/items/${index}`, detail: 'must have either text or document' }];
-    if (document === undefined || !missing.has(document)) return [];
-    return [{ pointer: `/items/${index}/document`, detail: 'no such document is stored' }];
+  const ofItems = items.flatMap((item, index): Fault[] => {
+    const pointer = `/items/${index}`;
+    if (WAYS.filter((way) => item[way] !== undefined).length !== 1)
+      return [{ pointer, detail: `must have one of ${WAYS.join(', ')}` }];
+    if (item.document !== undefined && missing.has(item.document))
+      return [{ pointer: `${pointer}/document`, detail: 'no such document is stored' }];
+    return (['custodianPost', 'sightedBy'] as const).flatMap((field): Fault[] => {
+      const post = item.reference?.[field];
+      if (post === undefined || !isGone(organisation.post(post))) return [];
+      return [{ pointer: `${pointer}/reference/${field}`, detail: 'there is no such post' }];
+    });
   });
   const ofFollowUps = followUps.flatMap(({ post }, index): Fault[] =>
     isGone(organisation.post(post))

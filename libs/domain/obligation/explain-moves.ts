@@ -59,7 +59,7 @@ function clockAfter(entry: ObligationEntry, party: string): Moved | undefined {
     case 'replanned':
       return entry.body.parties.find((one) => one.party === party)?.clock;
     case 'evidence-submitted':
-      return entry.body.party === party ? entry.body.review : undefined;
+      return entry.body.party === party && entry.body.to !== 'open' ? entry.body.review : undefined;
     case 'rung-fired': {
       const { action, passesTo, rungs } = entry.body;
       if (entry.body.party !== party || action === 'review-suspension') return undefined;

@@ -123,7 +123,7 @@ function decideStep(
     case 'publish': {
       if (state.published.includes(step.stage)) return { entries: [] };
       const documents = submissionsOf(state, step.stage).flatMap((s) =>
-        s.evidence.map((item) => item.document),
+        s.evidence.flatMap((item) => ('document' in item ? item.document : [])),
       );
       return { entries: [{ ...common, kind: 'published', body: { stage: step.stage, documents } }] };
     }

@@ -35,6 +35,10 @@ export type StageCommand =
       readonly evidence: readonly EvidenceItem[];
       readonly followUps?: readonly FollowUp[];
     })
+  | (PartyCommand<'sight'> & {
+      /** What was seen of the evidence given by reference; all that nobody has seen yet where it is left out. */
+      readonly requirements?: readonly string[];
+    })
   | PartyCommand<'confirm'>
   | (PartyCommand<'review'> & {
       readonly verdict: 'accept' | 'return';

@@ -5,6 +5,7 @@ import type { StageEntry } from './entries.js';
 import { resume, suspend, waive, type GroupTarget } from './group-commands.js';
 import { confirm, requestExtension, sign, submit } from './owner-commands.js';
 import { review } from './review-commands.js';
+import { sight } from './sighting.js';
 import type { StageState } from './state.js';
 import { decideExtension, extend, rectify, sendToLaunch, urge } from './superior-commands.js';
 import { findStage, findTarget, findUnconfirmed, isRefused, type Target } from './target.js';
@@ -49,6 +50,8 @@ function decideForOne(target: Target, command: Exclude<StageCommand, GroupComman
       return sign(target);
     case 'submit':
       return submit(target, command);
+    case 'sight':
+      return sight(target, command);
     case 'confirm':
       return confirm(target);
     case 'review':

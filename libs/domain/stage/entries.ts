@@ -7,7 +7,7 @@ import type { Clock, DueBasis, EvidenceItem, FollowUp, Party, PlannedRung, Stage
 export interface Told {
   readonly officer: OfficerId;
   readonly post: PostId;
-  readonly as: 'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender';
+  readonly as: 'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender' | 'witness';
 }
 
 /** A post that a rung passed over on its way upward, and why. */
@@ -71,13 +71,25 @@ export type StageEntry =
         followUps: readonly FollowUp[];
         late: boolean;
         unused: number;
-        to: 'in-review' | 'fulfilled' | 'accepted-unreviewed';
+        /** `open`: it waits for another person's sight, while the owner's clock runs on. */
+        to: 'in-review' | 'open' | 'fulfilled' | 'accepted-unreviewed';
+        /** How it ends once that person has seen what it refers to. */
+        whenSighted?: 'fulfilled' | 'accepted-unreviewed';
         /** Who answers for the party at this instant. */
         principals: readonly OfficerId[];
         review: Clock | null;
         told: readonly Told[];
         passed: readonly PassedOver[];
         with: DecidedWith;
+      }
+    >
+  | Entry<
+      'evidence-sighted',
+      OfParty & {
+        requirements: readonly string[];
+        /** Where it leads when this was the last of what had to be seen and nobody reviews. */
+        to: 'fulfilled' | 'accepted-unreviewed' | null;
+        told: readonly Told[];
       }
     >
   | Entry<'submission-confirmed', OfParty>

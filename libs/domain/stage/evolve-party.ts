@@ -1,7 +1,7 @@
 import type { Instant } from '../time.js';
 import type { PartyGroup, StageEntry } from './entries.js';
 import { isDeadline } from './ladder.js';
-import type { Clock, Party, PartyState, PartyStatus } from './state.js';
+import type { Clock, Party, PartyState, PartyStatus, Sighting, Submission } from './state.js';
 import { assertTransition, type Move } from './transitions.js';
 
 export const newParty = (party: Party, group: PartyGroup, openedAt: Instant): PartyState => ({
@@ -58,8 +58,8 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
     case 'duty-signed':
       return { ...party, signedAt: at, isReceiptUnconfirmed: entry.onBehalfOf !== null };
     case 'evidence-submitted': {
-      const { to, principals, late, unused, evidence, followUps, review } = entry.body;
-      const submission = {
+      const { to, principals, late, unused, evidence, followUps, review, whenSighted = null } = entry.body;
+      const submission: Submission = {
         at,
         by: entry.actor ?? '',
         principals,
@@ -67,12 +67,26 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
         late,
         unused,
         evidence,
+        sightings: [],
+        whenSighted,
         followUps,
       };
+      // The owner's clock runs on, and with it what it waits for.
+      if (to === 'open') return { ...move(party, 'submit', to), submission };
       const next = { ...party, submission, pendingExtension: null };
       return to === 'in-review'
         ? { ...move(next, 'submit', to), clock: review }
         : end(next, 'submit', to, at);
+    }
+    case 'evidence-sighted': {
+      const { requirements, to } = entry.body;
+      const seen = requirements.map((requirement): Sighting => ({ requirement, by: entry.actor ?? '', at }));
+      const submission = party.submission && {
+        ...party.submission,
+        sightings: [...party.submission.sightings, ...seen],
+      };
+      const next = { ...party, submission };
+      return to === null ? move(next, 'sight', party.status) : end(next, 'sight', to, at);
     }
     case 'submission-accepted':
       return end(party, 'accept', 'fulfilled', at);
@@ -104,8 +118,12 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
     }
     case 'urged':
       return party;
-    case 'rectification-ordered':
-      return extendedBy(newRound(move(party, 'rectify', 'open'), entry.body.clock), entry.body.workingDays);
+    case 'rectification-ordered': {
+      // What waited to be seen was not enough: it has to be handed in again.
+      const submission = party.submission && { ...party.submission, whenSighted: null };
+      const next = newRound(move({ ...party, submission }, 'rectify', 'open'), entry.body.clock);
+      return extendedBy(next, entry.body.workingDays);
+    }
   }
 }
 

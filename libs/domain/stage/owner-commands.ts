@@ -6,8 +6,9 @@ import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
 import { hold, isDeadline, timeLeft } from './ladder.js';
 import { extensionTo } from './limits.js';
-import { barring, debtorsOf, reachUp, tellLevel } from './reach.js';
+import { barring, debtorsOf, reachUp, tellLevel, uniqueTold } from './reach.js';
 import { startReview } from './review.js';
+import { needsSight, tellWitnesses } from './sighting.js';
 import { ofParty, type Clock, type EvidenceItem, type FollowUp } from './state.js';
 import { asOwner, isDebtor, isLive, isRefused, mayMove, type Target } from './target.js';
 
@@ -42,6 +43,8 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
   const principals = [...debtorsOf(facts.organisation, party.party, at)];
   const handedIn = { by: actor.officer, principals };
   const review = startReview(definition, party.party, handedIn, facts, at, 1, 0);
+  const ending = definition.review === null ? 'fulfilled' : 'accepted-unreviewed';
+  const waits = review.clock === null && needsSight(definition, command.evidence);
   return {
     entries: [
       {
@@ -56,10 +59,11 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
           // As long as the window of a right is open, it is used in time.
           late: definition.kind === 'duty' && at > clock.due,
           unused: timeLeft(facts.calendar, at, clock.due, definition.ladder.unit),
-          to: definition.review === null ? 'fulfilled' : review.clock ? 'in-review' : 'accepted-unreviewed',
+          to: review.clock ? 'in-review' : waits ? 'open' : ending,
+          ...(waits ? { whenSighted: ending } : {}),
           principals,
           review: review.clock,
-          told: review.told,
+          told: uniqueTold([...review.told, ...tellWitnesses(target, command.evidence)]),
           passed: review.passed,
           with: decidedWith(facts),
         },

@@ -9,6 +9,7 @@ import { planLadder } from './ladder.js';
 import { withinLimit } from './limits.js';
 import { tellOwner } from './reach.js';
 import { barredFromReview } from './review.js';
+import { unsightedOf } from './sighting.js';
 import { ofParty, type DueBasis, type Submission } from './state.js';
 import { isRefused, mayMove, type Target } from './target.js';
 
@@ -30,6 +31,13 @@ export function review(target: Target, command: StageCommandOf<'review'>): Decis
   const told = tellOwner(facts.organisation, party.party, at);
   const common = { at, actor: actor.officer, onBehalfOf: null };
   if (command.verdict === 'accept') {
+    const unsighted = unsightedOf(submission);
+    if (unsighted.length > 0) {
+      return refuse(
+        'unsighted',
+        `Given by reference, and seen by no other person yet: ${unsighted.join(', ')}. Record a sighting, or return it.`,
+      );
+    }
     const { reason } = command;
     const body = { ...ofParty(stage, party), fulfilledAt: submission.at, reason, told };
     return { entries: [{ ...common, kind: 'submission-accepted', body }] };

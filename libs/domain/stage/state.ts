@@ -92,6 +92,13 @@ export interface Submission {
   /** What was left of the owner's time, in the ladder's unit; a return restores it. */
   readonly unused: number;
   readonly evidence: readonly EvidenceItem[];
+  /** What another person has seen of the evidence that was given by reference. */
+  readonly sightings: readonly Sighting[];
+  /**
+   * Set where nobody reviews and something was given by reference: how the party ends once another person has seen it. Until then the
+   * owner's clock runs on.
+   */
+  readonly whenSighted: 'fulfilled' | 'accepted-unreviewed' | null;
   /** Decisions that become obligations of their own. */
   readonly followUps: readonly FollowUp[];
 }
@@ -104,12 +111,29 @@ export interface FollowUp {
   readonly due: Instant;
 }
 
-/** One piece of evidence; its text is a content-addressed document, never inline. */
-export interface EvidenceItem {
-  /** The requirement that it meets. */
+/** One piece of evidence: a content-addressed document, never inline, or where it is kept. */
+export type EvidenceItem = { readonly requirement: string } & (
+  | {
+      /** SHA-256 of a text or of an uploaded file, lower-case hex. */
+      readonly document: string;
+    }
+  | { readonly reference: EvidenceReference }
+);
+
+/** Evidence that stays where it is, such as a classified file: neither its title nor its number is told. */
+export interface EvidenceReference {
+  /** The document that says where it is kept. */
+  readonly place: string;
+  readonly custodianPost: PostId;
+  /** The post that is asked to look at it. */
+  readonly sightedBy?: PostId;
+}
+
+/** Another person than those who answer for it has seen what a reference speaks of. */
+export interface Sighting {
   readonly requirement: string;
-  /** SHA-256 of the document, lower-case hex. */
-  readonly document: string;
+  readonly by: OfficerId;
+  readonly at: Instant;
 }
 
 export interface PendingExtension {

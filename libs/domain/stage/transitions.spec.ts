@@ -8,10 +8,21 @@ import { assertTransition, TRANSITIONS, type Move } from './transitions.js';
 
 type Script = (play: Play) => unknown;
 type Kind = 'reviewed' | 'unreviewed' | 'nobody-above' | 'right';
+type Setting = Kind | { readonly kind: Kind; readonly evidence: readonly string[] };
 const submit: Said = { kind: 'submit', evidence: [] };
 const until = endOf('2026-10-30');
 
 const handIn: Script = (play) => play.tell('2026-10-12 10:00', 'o-head-a', submit);
+const refer: Script = (play) =>
+  play.tell('2026-10-12 10:00', 'o-head-a', {
+    kind: 'submit',
+    evidence: play.stage().definition.evidence.map(({ name: requirement }) => ({
+      requirement,
+      reference: { place: 'where', custodianPost: 'head-b' },
+    })),
+  });
+const see: Script = (play) =>
+  play.tell('2026-10-12 10:30', 'o-head-b', { kind: 'sight', requirements: ['file'] });
 const suspend: Script = (play) =>
   play.tell('2026-10-12 11:00', 'o-vice-1', { kind: 'suspend', reason: 'why' });
 const resume: Script = (play) => play.tell('2026-10-12 12:00', 'o-vice-1', { kind: 'resume', reason: null });
@@ -27,10 +38,14 @@ const waitTo =
     play.until(at);
 
 /** For each way in the table one course of events that goes it. */
-const WAYS: readonly [PartyStatus, Move, PartyStatus, Script[], Kind?][] = [
+const WAYS: readonly [PartyStatus, Move, PartyStatus, Script[], Setting?][] = [
   ['open', 'submit', 'in-review', [handIn]],
   ['open', 'submit', 'fulfilled', [handIn], 'unreviewed'],
   ['open', 'submit', 'accepted-unreviewed', [handIn], 'nobody-above'],
+  ['open', 'submit', 'open', [refer], { kind: 'unreviewed', evidence: ['file'] }],
+  ['open', 'sight', 'fulfilled', [refer, see], { kind: 'unreviewed', evidence: ['file'] }],
+  ['open', 'sight', 'accepted-unreviewed', [refer, see], { kind: 'nobody-above', evidence: ['file'] }],
+  ['open', 'sight', 'open', [refer, see], { kind: 'unreviewed', evidence: ['file', 'map'] }],
   ['open', 'suspend', 'suspended', [suspend]],
   ['open', 'waive', 'waived', [waive]],
   [
@@ -50,6 +65,7 @@ const WAYS: readonly [PartyStatus, Move, PartyStatus, Script[], Kind?][] = [
   ],
   ['open', 'exhaust', 'lapsed', [waitTo('2026-12-01')]],
   ['open', 'close-window', 'window-closed', [waitTo('2026-12-01')], 'right'],
+  ['in-review', 'sight', 'in-review', [refer, see], { kind: 'reviewed', evidence: ['file'] }],
   ['in-review', 'accept', 'fulfilled', [handIn, review('accept')]],
   ['in-review', 'return', 'open', [handIn, review('return')]],
   ['in-review', 'pass-on', 'in-review', [handIn, waitTo('2026-10-27')]],
@@ -61,12 +77,14 @@ const WAYS: readonly [PartyStatus, Move, PartyStatus, Script[], Kind?][] = [
   ['suspended', 'waive', 'waived', [suspend, waive]],
 ];
 
-function playOf(kind: Kind = 'reviewed'): Play {
+function playOf(setting: Setting = 'reviewed'): Play {
+  const { kind, evidence } = typeof setting === 'string' ? { kind: setting, evidence: [] } : setting;
   const court = new Court();
   if (kind === 'nobody-above') court.isVacant('vice-1').isVacant('president').isVacant('superior');
   const review = kind === 'reviewed' || kind === 'nobody-above' ? BY_SUPERIOR : null;
   const right = kind === 'right' ? ({ kind: 'right', ladder: WINDOW } as const) : {};
-  return new Play(briefOf(dutyOf([stageOf({ review, ...right })])), { court });
+  const asked = evidence.map((name) => ({ name, title: { zh: name, en: name } }));
+  return new Play(briefOf(dutyOf([stageOf({ review, evidence: asked, ...right })])), { court });
 }
 
 describe('the table of transitions', () => {
@@ -78,10 +96,10 @@ describe('the table of transitions', () => {
     expect(WAYS.map(([from, move, to]) => `${from} -${move}-> ${to}`).sort()).toEqual([...inTable].sort());
   });
 
-  it.each(WAYS.map(([from, move, to, scripts, kind]) => ({ from, move, to, scripts, kind })))(
+  it.each(WAYS.map(([from, move, to, scripts, setting]) => ({ from, move, to, scripts, setting })))(
     '$from -$move-> $to',
-    ({ from, to, scripts, kind }) => {
-      const play = playOf(kind);
+    ({ from, to, scripts, setting }) => {
+      const play = playOf(setting);
       for (const script of scripts.slice(0, -1)) script(play);
       expect(play.party().status).toBe(from);
       const answer = scripts.at(-1)?.(play);

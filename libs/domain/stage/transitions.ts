@@ -3,6 +3,7 @@ import type { PartyStatus } from './state.js';
 /** What can happen to a party; the table below says from where and to where. */
 export type Move =
   | 'submit'
+  | 'sight'
   | 'accept'
   | 'return'
   | 'pass-on'
@@ -19,7 +20,8 @@ type Table = Readonly<Record<PartyStatus, Readonly<Partial<Record<Move, readonly
 /** Every way that a party can go; nothing else is possible. */
 export const TRANSITIONS: Table = {
   open: {
-    submit: ['in-review', 'fulfilled', 'accepted-unreviewed'],
+    submit: ['in-review', 'open', 'fulfilled', 'accepted-unreviewed'],
+    sight: ['open', 'fulfilled', 'accepted-unreviewed'],
     suspend: ['suspended'],
     waive: ['waived'],
     extend: ['open'],
@@ -28,6 +30,7 @@ export const TRANSITIONS: Table = {
     'close-window': ['window-closed'],
   },
   'in-review': {
+    sight: ['in-review'],
     accept: ['fulfilled'],
     return: ['open'],
     'pass-on': ['in-review', 'accepted-unreviewed'],

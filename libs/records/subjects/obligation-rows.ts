@@ -1,6 +1,6 @@
 import type { ObligationState } from '../../domain/obligation/obligation.js';
 import type { Launch } from '../../domain/stage/entries.js';
-import type { Light, Party, PartyState, PartyStatus, StageState } from '../../domain/stage/state.js';
+import type { Light, PartyState, PartyStatus, StageState } from '../../domain/stage/state.js';
 import type { Entry } from '../../domain/subject/machine.js';
 import type { Instant } from '../../domain/time.js';
 import type { LaunchFileRow } from '../../persistence/repositories/launch-file.repository.js';
@@ -74,13 +74,17 @@ const partyRow = (
   due: party.clock?.due ?? null,
   mover: party.clock?.post ?? null,
   endedAt: party.endedAt,
-  concerns: concernedPosts(party.party),
+  concerns: concernedPosts(party),
   state: party,
 });
 
-const concernedPosts = ({ actsThrough, levels, reviewers }: Party): string[] => [
-  ...new Set([...actsThrough, ...levels, ...reviewers]),
-];
+/** Those who owe, stand above or review, and those who keep or are asked to look at what was handed in by reference. */
+function concernedPosts({ party: { actsThrough, levels, reviewers }, submission }: PartyState): string[] {
+  const ofReferences = (submission?.evidence ?? []).flatMap((item) =>
+    'reference' in item ? [item.reference.custodianPost, item.reference.sightedBy ?? []].flat() : [],
+  );
+  return [...new Set([...actsThrough, ...levels, ...reviewers, ...ofReferences])];
+}
 
 /** The launch files that entries opened; one that names an existing file opens none. */
 export function launchFileRows(

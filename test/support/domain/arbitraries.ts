@@ -113,19 +113,21 @@ const owing = fc
   .uniqueArray(fc.constantFrom(...OWING), { minLength: 1, maxLength: 4 })
   .map((ids) => named(...ids));
 
+const evidence = [{ name: 'report', title: { zh: '报告', en: 'Report' } }];
+
 const stages = (name: string): fc.Arbitrary<StageDefinition> =>
   fc.oneof(
     {
       weight: 4,
       arbitrary: fc
         .record({ parties: owing, due: dues, ladder: dutyLadders, review: reviews })
-        .map((drawn) => stageOf({ name, ...drawn })),
+        .map((drawn) => stageOf({ name, evidence, ...drawn })),
     },
     {
       weight: 1,
       arbitrary: fc
         .record({ parties: owing, due: dues, ladder: windows })
-        .map((drawn) => stageOf({ name, kind: 'right', ...drawn })),
+        .map((drawn) => stageOf({ name, kind: 'right', evidence, ...drawn })),
     },
   );
 

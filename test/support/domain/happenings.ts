@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import type { ObligationInput, ObligationState } from '../../../libs/domain/obligation/obligation.js';
 import type { Organisation } from '../../../libs/domain/organisation/organisation.js';
-import type { PartyState } from '../../../libs/domain/stage/state.js';
+import type {
+  EvidenceItem,
+  EvidenceReference,
+  PartyState,
+  StageState,
+} from '../../../libs/domain/stage/state.js';
 import { plusMs, type Instant } from '../../../libs/domain/time.js';
 import { officers } from './arbitraries.js';
 
@@ -34,6 +39,8 @@ const KINDS = [
   'sign',
   'submit',
   'submit',
+  'submit-reference',
+  'sight',
   'confirm',
   'accept',
   'return',
@@ -77,9 +84,20 @@ export const happenings: fc.Arbitrary<Happening> = fc.record({
   hours: fc.integer({ min: -30, max: 500 }),
 });
 
+/** The stage that is open or was the last to be. */
+const stageOf = (state: ObligationState): StageState | undefined =>
+  state.stages.find(({ outcome }) => outcome === null) ?? state.stages.at(-1);
+
+/** Everything that the stage asks for, shown in one way. */
+const shown = (
+  state: ObligationState,
+  how: { readonly document: string } | { readonly reference: EvidenceReference },
+): EvidenceItem[] =>
+  (stageOf(state)?.definition.evidence ?? []).map(({ name }) => ({ requirement: name, ...how }));
+
 /** The party that is meant, of the stage that is open or was the last to be. */
 function partyOf(state: ObligationState, index: number | null): PartyState | undefined {
-  const stage = state.stages.find(({ outcome }) => outcome === null) ?? state.stages.at(-1);
+  const stage = stageOf(state);
   const parties = [...(stage?.parties.values() ?? [])];
   return parties[(index ?? 0) % Math.max(1, parties.length)];
 }
@@ -92,7 +110,7 @@ function aptFor(party: PartyState | undefined): readonly What[] {
   if (party.pendingExtension !== null) return ['grant', 'refuse', 'extend', 'submit', ...WAITING];
   switch (party.status) {
     case 'in-review':
-      return ['accept', 'return', 'return', 'return-later', 'confirm', ...WAITING];
+      return ['accept', 'return', 'return', 'return-later', 'confirm', 'sight', ...WAITING];
     case 'suspended':
       return ['resume', 'resume', 'wait', 'waive', 'sign'];
     default:
@@ -101,6 +119,8 @@ function aptFor(party: PartyState | undefined): readonly What[] {
         : [
             'submit',
             'submit',
+            'submit-reference',
+            'sight',
             'sign',
             'request-extension',
             'request-extension',
@@ -110,7 +130,13 @@ function aptFor(party: PartyState | undefined): readonly What[] {
   }
 }
 
-const OF_THE_OWNER: ReadonlySet<What> = new Set(['sign', 'submit', 'confirm', 'request-extension']);
+const OF_THE_OWNER: ReadonlySet<What> = new Set([
+  'sign',
+  'submit',
+  'submit-reference',
+  'confirm',
+  'request-extension',
+]);
 const OF_THE_REVIEWER: ReadonlySet<What> = new Set(['accept', 'return', 'return-later']);
 
 function speaker(
@@ -157,7 +183,13 @@ export function inputOf(
     case 'confirm':
       return { ...one, kind: what };
     case 'submit':
-      return { ...one, kind: 'submit', evidence: [] };
+      return { ...one, kind: 'submit', evidence: shown(state, { document: 'what' }) };
+    case 'submit-reference': {
+      const reference = { place: 'where', custodianPost: 'judge-b1', sightedBy: 'head-b' };
+      return { ...one, kind: 'submit', evidence: shown(state, { reference }) };
+    }
+    case 'sight':
+      return { ...one, kind: 'sight' };
     case 'accept':
       return { ...one, kind: 'review', verdict: 'accept', reason: null };
     case 'return':

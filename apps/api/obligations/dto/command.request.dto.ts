@@ -4,18 +4,16 @@ import {
   DeadlineField,
   IdField,
   IdsField,
-  ListField,
   OffsetField,
   PatternField,
-  Sha256Field,
   TextField,
   type FieldOptions,
 } from '../../common/fields/index.js';
 
-const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The name of a stage or of a piece of evidence, as the duty declares it. */
-const NameField = (options: FieldOptions): PropertyDecorator =>
+export const NameField = (options: FieldOptions): PropertyDecorator =>
   PatternField({ ...options, pattern: NAME, expected: 'must be a name as the duty declares it' });
 
 const ReasonField = (description: string, optional = false): PropertyDecorator =>
@@ -57,52 +55,6 @@ export class PartiesCommandRequest extends StageCommandRequest {
     optional: true,
   })
   parties?: string[];
-}
-
-export class EvidenceItemRequest {
-  @NameField({ description: 'The requirement that it meets.', example: 'minutes' })
-  requirement: string;
-
-  @TextField({
-    description: 'What is shown, as text; kept as a document. Either this or `document`.',
-    example: '会议纪要：到会七人，一致通过。',
-    max: 100_000,
-    multiline: true,
-    optional: true,
-  })
-  text?: string;
-
-  @Sha256Field({
-    description: 'A document that is stored already. Either this or `text`.',
-    example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-    optional: true,
-  })
-  document?: string;
-}
-
-/** A decision that becomes an obligation of its own. */
-export class FollowUpRequest {
-  @TextField({ description: 'What is to be done.', example: '完善值班制度', max: 4_000, multiline: true })
-  text: string;
-
-  @IdField({ description: 'The post that has to do it.', example: 'office-head' })
-  post: string;
-
-  @DeadlineField({ description: 'By when.' })
-  dueAt: string;
-}
-
-export class SubmitEvidenceRequest extends PartyCommandRequest {
-  @ListField(() => EvidenceItemRequest, { description: 'What is shown.', max: 50 })
-  items: EvidenceItemRequest[];
-
-  @ListField(() => FollowUpRequest, {
-    description:
-      'Decisions of a meeting; each becomes a tracked obligation when the stage has been accepted.',
-    max: 100,
-    optional: true,
-  })
-  followUps?: FollowUpRequest[];
 }
 
 export class ReviewRequest extends PartyCommandRequest {

@@ -1,12 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ObligationEntity } from '../../../../libs/persistence/entities/obligation.entity.js';
 import type { PartyStateEntity } from '../../../../libs/persistence/entities/party-state.entity.js';
+import { unsightedOf } from '../../../../libs/domain/stage/sighting.js';
 import type { Light, PartyStatus } from '../../../../libs/domain/stage/state.js';
 import {
   ChoiceField,
   DateField,
   FlagField,
   IdField,
+  IdsField,
   InstantField,
   ListField,
   ObjectField,
@@ -169,6 +171,13 @@ export class PartyResponse {
   })
   isUnconfirmed: boolean;
 
+  @IdsField({
+    description: 'Requirements met by reference, and seen by no other person yet: nobody can accept them.',
+    example: [],
+    max: 50,
+  })
+  unsighted: string[];
+
   @WholeField({ description: 'How often the deadline was put off.', example: 0, min: 0, max: MAX_INT })
   extensions: number;
 
@@ -237,6 +246,7 @@ export function toParty({ stage, state, mover }: PartyStateEntity): PartyRespons
     submittedAt: state.submission?.at ?? null,
     isLate: state.submission?.late ?? false,
     isUnconfirmed: state.submission?.unconfirmed ?? false,
+    unsighted: state.submission === null ? [] : unsightedOf(state.submission),
     extensions: state.extensions,
     extensionAskedUntil: state.pendingExtension?.until ?? null,
     endedAt: state.endedAt,
