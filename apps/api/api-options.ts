@@ -1,4 +1,6 @@
 import type { ServiceConfig } from '../../libs/config/config.js';
+import type { TemporalSettings } from '../../libs/config/temporal-variables.js';
+import type { TrustedProxies } from '../../libs/config/trusted-proxies.js';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './common/rate-limit/rate-limit.js';
 
 /** The token under which the options are injected. */
@@ -9,22 +11,23 @@ export interface ApiOptions {
   readonly databaseUrl: string;
   /** Connections to PostgreSQL at most. */
   readonly databasePoolSize: number;
-  readonly temporalAddress: string;
-  readonly temporalNamespace: string;
+  readonly temporal: TemporalSettings;
   readonly temporalTaskQueue: string;
   /** How many API processes share the commands that one workflow takes at a time. */
   readonly apiProcesses: number;
   readonly logLevel: string;
   readonly rateLimits: RateLimits;
+  /** Whose word on a client's address is believed, by which the limits count. */
+  readonly trustedProxies: TrustedProxies;
 }
 
 export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
   databaseUrl: config.databaseUrl,
   databasePoolSize: 20,
-  temporalAddress: config.temporalAddress,
-  temporalNamespace: config.temporalNamespace,
+  temporal: config.temporalAt(),
   temporalTaskQueue: config.temporalTaskQueue,
   apiProcesses: config.apiProcesses,
   logLevel: config.logLevel,
   rateLimits: DEFAULT_RATE_LIMITS,
+  trustedProxies: config.trustedProxies,
 });

@@ -24,7 +24,7 @@ export async function createApp(options: ApiOptions): Promise<NestExpressApplica
     rawBody: true,
     abortOnError: false,
   });
-  app.disable('x-powered-by').disable('etag');
+  app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustedProxies);
   app.use(logRequests(logger), app.get(Metrics).measureRequests);
   // Inside an institution the API is often served without TLS: the browser must not be sent to https by itself.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));

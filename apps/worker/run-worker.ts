@@ -6,7 +6,7 @@ import { createActivities } from '../../activities/settle.activities.js';
 import type { ServiceConfig } from '../../libs/config/config.js';
 import { createMailSender } from '../../libs/notification/mail-sender.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
-import { temporalClient } from '../../libs/temporal/client.js';
+import { connectionOptions, temporalClient } from '../../libs/temporal/client.js';
 import { startUnstarted } from '../../libs/temporal/start-subjects.js';
 import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
 import { createWorker } from './create-worker.js';
@@ -26,16 +26,16 @@ const DATABASE_CONNECTIONS = 16;
  */
 export async function runWorker(config: ServiceConfig, logger: Logger, onReady: () => void): Promise<void> {
   logThroughPino(logger);
-  const { temporalAddress: address, temporalNamespace: namespace, temporalTaskQueue: taskQueue } = config;
+  const { temporalNamespace: namespace, temporalTaskQueue: taskQueue } = config;
   const closers: (() => unknown)[] = [];
   try {
     const dataSource = createDataSource({ url: config.databaseUrl, poolSize: DATABASE_CONNECTIONS });
     await reach('the database that DATABASE_URL names', dataSource.initialize());
     closers.unshift(() => dataSource.destroy());
-    const temporal = NativeConnection.connect({ address });
+    const temporal = NativeConnection.connect(connectionOptions(config.temporalAt()));
     const connection = await reach('Temporal, which TEMPORAL_ADDRESS names,', temporal);
     closers.unshift(() => connection.close());
-    const client = temporalClient({ address, namespace });
+    const client = temporalClient(config.temporalAt());
     closers.unshift(() => client.connection.close());
     const { smtpUrl, mailDir, mailFrom: from } = config;
     const mail = createMailSender({ smtpUrl, mailDir, from });

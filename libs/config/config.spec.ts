@@ -52,6 +52,21 @@ describe('the configuration', () => {
   });
 
   it.each([
+    ['DATABASE_URL', `${database}?sslmode=perhaps`, 'an address such as postgres://'],
+    [
+      'DATABASE_URL',
+      `${database}?sslmode=verify-full&sslrootcert=/no/such/file`,
+      'an address such as postgres://',
+    ],
+    ['LUZE_TEMPORAL_TLS', 'yes', 'true or false'],
+    ['LUZE_TEMPORAL_TLS_CA', '/no/such/file', 'the path of a file that can be read'],
+    ['LUZE_TEMPORAL_TLS_CERT', import.meta.filename, 'given together with LUZE_TEMPORAL_TLS_KEY'],
+    ['LUZE_TEMPORAL_TLS_KEY', import.meta.filename, 'given together with LUZE_TEMPORAL_TLS_CERT'],
+    ['LUZE_TEMPORAL_TLS_SERVER_NAME', 'a b', 'a host name'],
+    ['LUZE_TEMPORAL_API_KEY', 'two words', 'an API key'],
+    ['LUZE_TRUST_PROXY', 'everybody', 'a number of proxies'],
+    ['LUZE_TRUST_PROXY', 'true', 'a number of proxies'],
+    ['LUZE_TRUST_PROXY', '10.0.0.0/33', 'a number of proxies'],
     ['LUZE_PORT', 'eighty', 'a port number from 1 to 65532'],
     ['LUZE_PORT', '65533', 'a port number from 1 to 65532'],
     ['LUZE_PORT', '80.5', 'a port number from 1 to 65532'],
@@ -67,6 +82,39 @@ describe('the configuration', () => {
     const message = complaint({ [variable]: value });
     expect(message).toContain(`${variable} must be ${expected}`);
     expect(message).not.toContain(value);
+  });
+
+  it('secures the way to Temporal as soon as anything speaks of it, and never sends an API key in the clear', () => {
+    const tls = (env: Record<string, string>) => readConfig(env).temporalAt('temporal.example:7233').tls;
+    const file = import.meta.filename;
+    expect(tls({})).toBeUndefined();
+    expect(tls({ LUZE_TEMPORAL_TLS: 'true' })).toEqual({});
+    expect(tls({ LUZE_TEMPORAL_TLS_CA: file })).toEqual({ caFile: file });
+    expect(tls({ LUZE_TEMPORAL_TLS_CERT: file, LUZE_TEMPORAL_TLS_KEY: file })).toEqual({
+      certFile: file,
+      keyFile: file,
+    });
+    const withKey = readConfig({ LUZE_TEMPORAL_API_KEY: 'secret-key', TEMPORAL_NAMESPACE: 'court.a1b2c' });
+    expect(withKey.temporalAt('temporal.example:7233')).toEqual({
+      address: 'temporal.example:7233',
+      namespace: 'court.a1b2c',
+      apiKey: 'secret-key',
+      tls: {},
+    });
+    const message = complaint({ LUZE_TEMPORAL_TLS: 'false', LUZE_TEMPORAL_API_KEY: 'secret-key' });
+    expect(message).toContain('LUZE_TEMPORAL_TLS must be true or false, and not false where');
+    expect(message).not.toContain('secret-key');
+  });
+
+  it('takes the word of the proxies that it is told of, and of no other', () => {
+    expect(readConfig({}).trustedProxies).toBe(false);
+    expect(readConfig({ LUZE_TRUST_PROXY: '0' }).trustedProxies).toBe(false);
+    expect(readConfig({ LUZE_TRUST_PROXY: '2' }).trustedProxies).toBe(2);
+    expect(readConfig({ LUZE_TRUST_PROXY: '10.0.0.0/8, loopback,fd00::/8' }).trustedProxies).toEqual([
+      '10.0.0.0/8',
+      'loopback',
+      'fd00::/8',
+    ]);
   });
 
   it('names all that is wrong at once', () => {

@@ -4,19 +4,18 @@ import { IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'c
 import { durationMs } from './duration.js';
 import { ConfigurationError, readEnvironment, Variable, type Environment } from './environment.js';
 import { IsAddress } from './is-address.js';
+import { IsPostgresAddress } from './is-postgres-address.js';
+import { TemporalVariables } from './temporal-variables.js';
+import { ToTrustedProxies, type TrustedProxies } from './trusted-proxies.js';
 
 const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
 const toPath = Transform(({ value }) => (typeof value === 'string' ? resolve(value) : value));
 
 const port = 'a port number from 1 to 65532';
-const postgres = {
-  schemes: ['postgres', 'postgresql'],
-  expected: 'an address such as postgres://user:password@host:5432/database',
-};
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Where a process is found and what it keeps. Every process of an instance reads the same. */
-export class LuzeConfig {
+export class LuzeConfig extends TemporalVariables {
   /** All that an instance keeps on disk; absolute. */
   @Variable('LUZE_DATA_DIR')
   @toPath
@@ -44,31 +43,22 @@ export class LuzeConfig {
   @Max(8, { message: 'a number from 1 to 8' })
   apiProcesses: number = 1;
 
+  /** Proxies before the API whose word on a client's address is believed; without any, the limits count the proxy's. */
+  @Variable('LUZE_TRUST_PROXY')
+  @ToTrustedProxies()
+  trustedProxies: TrustedProxies = false;
+
   /** The database as the application sees it. Absent at `start`: PostgreSQL is run along. */
   @Variable('DATABASE_URL')
   @IsOptional()
-  @IsAddress(postgres.schemes, postgres.expected)
+  @IsPostgresAddress()
   databaseUrl?: string;
 
   /** The database as its administrator sees it, who runs the migrations. */
   @Variable('DATABASE_ADMIN_URL')
   @IsOptional()
-  @IsAddress(postgres.schemes, postgres.expected)
+  @IsPostgresAddress()
   private databaseAdminUrlGiven?: string;
-
-  /** Host and port of Temporal. Absent at `start`: it is run along. */
-  @Variable('TEMPORAL_ADDRESS')
-  @IsOptional()
-  @Matches(/^[\w.:[\]-]+:\d{1,5}$/, { message: 'host:port' })
-  temporalAddress?: string;
-
-  @Variable('TEMPORAL_NAMESPACE')
-  @Matches(/^[\w.-]+$/, { message: 'the name of a namespace' })
-  temporalNamespace: string = 'default';
-
-  @Variable('TEMPORAL_TASK_QUEUE')
-  @Matches(/^[\w.:-]+$/, { message: 'the name of a task queue' })
-  temporalTaskQueue: string = 'luze';
 
   /** Where mail is handed over. Absent: each mail becomes a file in `mailDir`. */
   @Variable('SMTP_URL')

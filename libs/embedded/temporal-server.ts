@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { Connection } from '@temporalio/client';
+import type { TemporalSettings } from '../config/temporal-variables.js';
+import { connectionOptions } from '../temporal/client.js';
 import type { DataFolder } from './data-folder.js';
 import { until, type Part, type Program } from './part.js';
 
@@ -59,15 +61,19 @@ export class TemporalServer implements Part {
 
   /** Usable is a server that knows the namespace, not one whose port is open. */
   untilReady(_child: ChildProcess, signal: AbortSignal): Promise<void> {
-    return until(() => knowsNamespace(this.address, this.options.namespace), signal, 100);
+    return until(
+      () => knowsNamespace({ address: this.address, namespace: this.options.namespace }),
+      signal,
+      100,
+    );
   }
 }
 
-/** Whether a Temporal server answers at an address and has a namespace. */
-export async function knowsNamespace(address: string, namespace: string): Promise<boolean> {
-  const connection = await Connection.connect({ address, connectTimeout: '1s' });
+/** Whether a Temporal server answers and has the namespace. */
+export async function knowsNamespace(settings: TemporalSettings): Promise<boolean> {
+  const connection = await Connection.connect({ ...connectionOptions(settings), connectTimeout: '1s' });
   try {
-    await connection.workflowService.describeNamespace({ namespace });
+    await connection.workflowService.describeNamespace({ namespace: settings.namespace });
     return true;
   } finally {
     await connection.close();

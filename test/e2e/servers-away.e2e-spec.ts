@@ -67,7 +67,7 @@ describe('while Temporal is away', () => {
   let api: TestApi;
 
   beforeAll(async () => {
-    api = await startTestApi({ temporalAddress: '127.0.0.1:1' });
+    api = await startTestApi({ temporal: { address: '127.0.0.1:1', namespace: 'default' } });
   }, 60_000);
 
   afterAll(() => api.close());

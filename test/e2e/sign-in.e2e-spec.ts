@@ -180,4 +180,27 @@ describe('too many attempts', () => {
       await strict.close();
     }
   }, 30_000);
+
+  it('are counted by the address that a trusted proxy gives, and by the proxy where none is trusted', async () => {
+    const statuses: Record<string, number[]> = {};
+    for (const [name, trustedProxies] of [
+      ['trusted', ['loopback']],
+      ['not trusted', false],
+    ] as const) {
+      const strict = await startTestApi({
+        trustedProxies,
+        rateLimits: { perAddress: 1_000, signInPerAddress: 1, signInPerName: 10 },
+      });
+      const attempt = (address: string) =>
+        strict
+          .send(null, 'post', '/auth/login')
+          .set('X-Forwarded-For', address)
+          .send({ username: 'head', password: 'wrong' });
+      statuses[name] = [];
+      for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.1'])
+        statuses[name].push((await attempt(address)).status);
+      await strict.close();
+    }
+    expect(statuses).toEqual({ trusted: [401, 401, 429], 'not trusted': [401, 429, 429] });
+  }, 60_000);
 });

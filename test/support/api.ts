@@ -84,12 +84,12 @@ export class TestApi {
 export const optionsFor = (databaseUrl: string): ApiOptions => ({
   databaseUrl,
   databasePoolSize: 10,
-  temporalAddress: given('LUZE_TEST_TEMPORAL_ADDRESS'),
-  temporalNamespace: 'default',
+  temporal: { address: given('LUZE_TEST_TEMPORAL_ADDRESS'), namespace: 'default' },
   temporalTaskQueue: 'luze',
   apiProcesses: 1,
   logLevel: 'fatal',
   rateLimits: { perAddress: 1_000_000, signInPerAddress: 1_000_000, signInPerName: 1_000_000 },
+  trustedProxies: false,
 });
 
 /**

@@ -33,7 +33,7 @@ export class ExampleCourt {
     const [database, temporal] = await Promise.all([createTestDatabase(), createTestNamespace()]);
     const app = await createApp({
       ...optionsFor(database.applicationUrl),
-      temporalNamespace: temporal.namespace,
+      temporal,
       temporalTaskQueue: temporal.taskQueue,
     });
     await app.listen(0, '127.0.0.1');

@@ -49,8 +49,7 @@ export class WorkingCourt {
 
   static async start(): Promise<WorkingCourt> {
     const temporal = await createTestNamespace();
-    const { namespace: temporalNamespace, taskQueue: temporalTaskQueue } = temporal;
-    const api = await startTestApi({ temporalNamespace, temporalTaskQueue });
+    const api = await startTestApi({ temporal, temporalTaskQueue: temporal.taskQueue });
     await api.dataSource.transaction(async (manager) => {
       for (const id of MORE_ACCOUNTS)
         await openAccount(manager, {

@@ -11,12 +11,12 @@ type Schema = Readonly<Record<string, unknown>>;
 const options = {
   databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
   databasePoolSize: 1,
-  temporalAddress: '127.0.0.1:1',
-  temporalNamespace: 'default',
+  temporal: { address: '127.0.0.1:1', namespace: 'default' },
   temporalTaskQueue: 'luze',
   apiProcesses: 1,
   logLevel: 'silent',
   rateLimits: { perAddress: 1, signInPerAddress: 1, signInPerName: 1 },
+  trustedProxies: false as const,
 };
 
 let app: NestExpressApplication;

@@ -9,14 +9,11 @@ import { Client } from '@temporalio/client';
 import { DataSource } from 'typeorm';
 import { instantOf } from '../../../libs/domain/time.js';
 import { proveReachable } from '../../../libs/persistence/repositories/outage.repository.js';
+import { recentPollers } from '../../../libs/temporal/pollers.js';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
 
 const PROVE_EVERY_MS = 15_000;
 const WAIT_MS = 5_000;
-/** A worker asks anew at least once a minute. */
-const POLLED_WITHIN_MS = 75_000;
-/** `TASK_QUEUE_TYPE_WORKFLOW` of Temporal's API. */
-const WORKFLOW_TASKS = 1;
 
 /**
  * Proves again and again that a command could be taken: Temporal answers, a worker asks it for work, PostgreSQL stores the proof.
@@ -63,15 +60,6 @@ export class Reachability implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async isPolled(): Promise<boolean> {
-    const { temporalNamespace: namespace, temporalTaskQueue: name } = this.options;
-    const { pollers } = await this.client.withDeadline(Date.now() + WAIT_MS, () =>
-      this.client.workflowService.describeTaskQueue({
-        namespace,
-        taskQueue: { name },
-        taskQueueType: WORKFLOW_TASKS,
-      }),
-    );
-    const since = (Date.now() - POLLED_WITHIN_MS) / 1_000;
-    return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) > since);
+    return (await recentPollers(this.client, this.options.temporalTaskQueue, WAIT_MS)).length > 0;
   }
 }

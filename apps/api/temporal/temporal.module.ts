@@ -13,8 +13,7 @@ import { TemporalHealth } from './temporal-health.js';
     {
       provide: Client,
       inject: [API_OPTIONS],
-      useFactory: ({ temporalAddress, temporalNamespace }: ApiOptions) =>
-        temporalClient({ address: temporalAddress, namespace: temporalNamespace }),
+      useFactory: ({ temporal }: ApiOptions) => temporalClient(temporal),
     },
     {
       provide: CommandGateway,

@@ -101,7 +101,7 @@ async function startCycles(
   config: ServiceConfig,
   { planId }: AdoptedPlan,
 ): Promise<void> {
-  const client = temporalClient({ address: config.temporalAddress, namespace: config.temporalNamespace });
+  const client = temporalClient(config.temporalAt());
   try {
     const starter = new SubjectStarter(client, config.temporalTaskQueue);
     await startOpenedBy({ dataSource, starter }, planSubject(planId));

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { LuzeConfig } from '../../../libs/config/config.js';
+import type { TemporalSettings } from '../../../libs/config/temporal-variables.js';
 import type { DataFolder } from '../../../libs/embedded/data-folder.js';
 import { EmbeddedPostgres } from '../../../libs/embedded/postgres.js';
 import { Refusal } from '../../../libs/embedded/refusal.js';
@@ -44,9 +45,8 @@ export async function temporalServer(
   { config, folder, supervisor }: Instance,
   show: Show,
 ): Promise<{ address: string; description: string }> {
-  const namespace = config.temporalNamespace;
   if (config.temporalAddress) {
-    await requireNamespace(config.temporalAddress, namespace);
+    await requireNamespace(config.temporalAt());
     return { address: config.temporalAddress, description: 'as configured' };
   }
   const binary = await findTemporalProgram(temporalCli, show);
@@ -55,7 +55,7 @@ export async function temporalServer(
     binary: binary.path,
     port: config.temporalPort,
     uiPort: config.temporalUiPort,
-    namespace,
+    namespace: config.temporalNamespace,
   });
   show('starting');
   await supervisor.start(temporal);
@@ -73,12 +73,12 @@ async function requireDatabase(url: string): Promise<void> {
   }
 }
 
-async function requireNamespace(address: string, namespace: string): Promise<void> {
+async function requireNamespace(settings: TemporalSettings): Promise<void> {
   try {
-    await knowsNamespace(address, namespace);
+    await knowsNamespace(settings);
   } catch (error) {
     throw new Refusal(
-      `Temporal, which TEMPORAL_ADDRESS names, cannot be used with the namespace ${namespace}: ${(error as Error).message}`,
+      `Temporal, which TEMPORAL_ADDRESS names, cannot be used with the namespace ${settings.namespace}: ${(error as Error).message}`,
     );
   }
 }

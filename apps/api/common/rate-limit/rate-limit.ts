@@ -32,6 +32,8 @@ const perMinute = (limit: number, keyOf: (request: Request) => string): RequestH
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     keyGenerator: keyOf,
+    // Whether a forwarded address counts is for LUZE_TRUST_PROXY to say; anybody may send one.
+    validate: { xForwardedForHeader: false },
     handler: (_request, _response, next) =>
       next(new Problem(429, 'too-many-requests', 'Too many requests: wait as long as Retry-After says.')),
   });
