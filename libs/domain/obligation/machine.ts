@@ -7,6 +7,7 @@ import { openStage } from '../stage/opening.js';
 import type { StageState, Submission } from '../stage/state.js';
 import { tickStage, wakeOfStage } from '../stage/tick.js';
 import type { Instant } from '../time.js';
+import { handInEarly, keepEarly } from './early-submission.js';
 import { followUpOpenings } from './follow-up.js';
 import {
   policyOf,
@@ -32,6 +33,10 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
         return followCalendar(open, contextOf(state), facts, input.at);
       case 'holder-entered':
         return giveGrace(open, input.post, contextOf(state), facts, input.at);
+      case 'submit': {
+        const kept = keepEarly(state, input);
+        return kept ?? decideOnStage(state.stages, input, contextOf(state), facts);
+      }
       default:
         return decideOnStage(state.stages, input, contextOf(state), facts);
     }
@@ -69,7 +74,14 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
         return {
           ...state,
           stages: [...state.stages, stageFrom(definitionOf(state, entry.body.stage), entry)],
+          early: state.early.filter(({ stage }) => stage !== entry.body.stage),
         };
+      case 'submission-kept': {
+        const { body, actor } = entry;
+        return { ...state, early: [...state.early, { ...body, officer: actor as string }] };
+      }
+      case 'kept-submission-refused':
+        return state;
       default: {
         const index = state.stages.findIndex((stage) => stage.definition.name === entry.body.stage);
         const stage = state.stages[index];
@@ -111,9 +123,10 @@ function decideStep(
     case 'open-stage': {
       const isOpenAlready = state.stages.some((stage) => stage.definition.name === step.stage);
       if (isOpenAlready) return { entries: [] };
-      return {
-        entries: [openStage(definitionOf(state, step.stage), contextOf(state), facts, step.at)],
-      };
+      const definition = definitionOf(state, step.stage);
+      const context = contextOf(state);
+      const opened = openStage(definition, context, facts, step.at);
+      return { entries: [opened, ...handInEarly(state, definition, opened, context, facts)] };
     }
     case 'keep':
       if (step.name in state.documents) return { entries: [] };

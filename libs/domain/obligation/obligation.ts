@@ -2,7 +2,7 @@ import type { DutyDefinition, Policy } from '../duty/definition.js';
 import type { OfficerId, UnitId } from '../organisation/organisation.js';
 import type { StageCommand, StageNotice } from '../stage/commands.js';
 import type { StageEntry } from '../stage/entries.js';
-import type { StageOutcome, StageState } from '../stage/state.js';
+import type { EvidenceItem, FollowUp, StageOutcome, StageState } from '../stage/state.js';
 import type { Entry, Input } from '../subject/machine.js';
 import type { Instant, PlainDate } from '../time.js';
 
@@ -62,7 +62,29 @@ export type ObligationEntry =
   | Entry<'published', { stage: string; documents: readonly string[] }>
   | Entry<'follow-ups-opened', { stage: string; openings: readonly Opening[] }>
   | Entry<'obligation-closed', { result: ObligationResult }>
+  /** It is handed in as its stage opens. */
+  | Entry<
+      'submission-kept',
+      {
+        stage: string;
+        party: string;
+        evidence: readonly EvidenceItem[];
+        followUps: readonly FollowUp[];
+        asClerk: boolean;
+      }
+    >
+  | Entry<'kept-submission-refused', { stage: string; party: string; code: string }>
   | StageEntry;
+
+/** What was handed in for a stage that has not opened yet. */
+export interface EarlySubmission {
+  readonly stage: string;
+  readonly party: string;
+  readonly evidence: readonly EvidenceItem[];
+  readonly followUps: readonly FollowUp[];
+  readonly officer: OfficerId;
+  readonly asClerk: boolean;
+}
 
 export interface ObligationState {
   readonly brief: ObligationBrief;
@@ -75,6 +97,8 @@ export interface ObligationState {
   readonly published: readonly string[];
   /** Stages whose decisions were opened as follow-ups. */
   readonly followedUp: readonly string[];
+  /** What waits for its stage to open. */
+  readonly early: readonly EarlySubmission[];
   readonly result: ObligationResult | null;
   readonly closedAt: Instant | null;
 }
@@ -105,6 +129,7 @@ export const newObligation = (brief: ObligationBrief): ObligationState => ({
   documents: {},
   published: [],
   followedUp: [],
+  early: [],
   result: null,
   closedAt: null,
 });

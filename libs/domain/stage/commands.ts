@@ -34,6 +34,8 @@ export type StageCommand =
   | (PartyCommand<'submit'> & {
       readonly evidence: readonly EvidenceItem[];
       readonly followUps?: readonly FollowUp[];
+      /** Where its stage has not opened yet, it is kept and handed in as that opens; stage and party are named. */
+      readonly keepUntilOpen?: true;
     })
   | (PartyCommand<'sight'> & {
       /** What was seen of the evidence given by reference; all that nobody has seen yet where it is left out. */
