@@ -2,8 +2,10 @@ import { asyncLocalStorage, log } from '@temporalio/activity';
 import type { Activities } from '../libs/contracts/activities.js';
 import type { MailSender } from '../libs/notification/mail-sender.js';
 import { Facts } from '../libs/records/facts/facts.js';
+import type { CommandGateway } from '../libs/temporal/command-gateway.js';
 import { startSubjects, type StartParts } from '../libs/temporal/start-subjects.js';
 import { createSendDigest } from './deliver.activities.js';
+import { createSendPage } from './dispatch.activities.js';
 import type { DeliveryPokes } from './delivery-pokes.js';
 import { createGatherFacts } from './report.activities.js';
 import { settleKinds } from './settle/settle-kinds.js';
@@ -12,6 +14,8 @@ import { settleSubject } from './settle/settle-subject.js';
 export interface ActivityParts extends StartParts {
   readonly pokes: Pick<DeliveryPokes, 'poke'>;
   readonly mail: Pick<MailSender, 'send'>;
+  /** The way to subjects that a dispatch commands or tells. */
+  readonly gateway: Pick<CommandGateway, 'execute' | 'notify'>;
   /** How long what is due to a recipient is gathered into one digest. */
   readonly deliveryDelayMs: number;
   /** Shared where the process has one already. */
@@ -38,6 +42,7 @@ export function createActivities(parts: ActivityParts): Activities {
     },
     gatherFacts: createGatherFacts(dataSource, facts),
     sendDigest: createSendDigest(parts),
+    sendPage: createSendPage(parts),
   };
 }
 

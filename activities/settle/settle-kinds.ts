@@ -3,6 +3,7 @@ import type { Progress } from '../../libs/contracts/activities.js';
 import type { CycleState } from '../../libs/domain/cycle/cycle.js';
 import type { CycleFacts } from '../../libs/domain/cycle/cycle.js';
 import { MAX_DIGEST, type DeliveryFacts, type DeliveryState } from '../../libs/domain/delivery/delivery.js';
+import type { DispatchState } from '../../libs/domain/dispatch/dispatch.js';
 import { progressOf, type ObligationState } from '../../libs/domain/obligation/obligation.js';
 import type { StageFacts } from '../../libs/domain/stage/context.js';
 import type { SubjectKind } from '../../libs/domain/subject/ids.js';
@@ -70,5 +71,12 @@ export function settleKinds({
     },
   };
 
-  return { obligation, cycle, delivery };
+  const dispatch: SettleKind<DispatchState, null> = {
+    opensItself: false,
+    gather: () => Promise.resolve({ facts: null, snapshot: null }),
+    progress: (_manager, { isDue, sent, completedAt }) =>
+      Promise.resolve({ kind: 'dispatch', isDue, isComplete: completedAt !== null, sent }),
+  };
+
+  return { obligation, cycle, delivery, dispatch };
 }

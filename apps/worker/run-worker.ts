@@ -7,6 +7,7 @@ import type { ServiceConfig } from '../../libs/config/config.js';
 import { createMailSender } from '../../libs/notification/mail-sender.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { connectionOptions, temporalClient } from '../../libs/temporal/client.js';
+import { CommandGateway } from '../../libs/temporal/command-gateway.js';
 import { startUnstarted } from '../../libs/temporal/start-subjects.js';
 import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
 import { createWorker } from './create-worker.js';
@@ -63,6 +64,7 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
         starter,
         pokes,
         mail,
+        gateway: new CommandGateway(client),
         deliveryDelayMs: config.deliveryDelayMs,
       }),
     });

@@ -1,11 +1,12 @@
 import type { CycleInput } from '../domain/cycle/cycle.js';
 import type { DeliveryInput, Digest } from '../domain/delivery/delivery.js';
+import type { DispatchInput, SentPage, SentSoFar } from '../domain/dispatch/dispatch.js';
 import type { ObligationInput, ObligationProgress } from '../domain/obligation/obligation.js';
 import type { Answer } from '../domain/subject/machine.js';
 import type { Instant } from '../domain/time.js';
 
 /** Whatever a subject may be told; its machine takes the kinds that it knows. */
-export type SubjectInput = ObligationInput | CycleInput | DeliveryInput;
+export type SubjectInput = ObligationInput | CycleInput | DeliveryInput | DispatchInput;
 
 export interface SettleInput {
   /** Also the id of the workflow that calls. */
@@ -40,6 +41,13 @@ export type Progress =
       readonly hasWaiting: boolean;
       /** How long what is due to the recipient is gathered before it goes out as one digest. */
       readonly delayMs: number;
+    }
+  | {
+      readonly kind: 'dispatch';
+      /** Whether its instant has come. */
+      readonly isDue: boolean;
+      readonly isComplete: boolean;
+      readonly sent: SentSoFar;
     };
 
 /** The progress of one kind of subject. */
@@ -53,6 +61,8 @@ export interface Activities {
   gatherFacts(input: { readonly subject: string }): Promise<{ readonly document: string }>;
   /** Sends the digest that is on its way for the recipient. */
   sendDigest(input: { readonly subject: string; readonly messageId: string }): Promise<void>;
+  /** Sends the part of a dispatch that comes after what has been sent, and answers what became of it. */
+  sendPage(input: { readonly subject: string; readonly sent: SentSoFar }): Promise<SentPage>;
 }
 
 /** `ApplicationFailure` types that activities and workflows use on the wire. */

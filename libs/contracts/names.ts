@@ -8,6 +8,8 @@ export const WORKFLOWS = {
   duty: 'dutyWorkflow',
   cycle: 'cycleWorkflow',
   delivery: 'deliveryWorkflow',
+  dispatch: 'dispatchWorkflow',
+  calendarChange: 'calendarChangeWorkflow',
 } as const;
 
 /** The workflow type that carries a duty's procedure. */

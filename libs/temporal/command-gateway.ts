@@ -71,15 +71,15 @@ export class CommandGateway {
   }
 
   /**
-   * Tells a subject of a change outside it that it follows. One that does not run has nothing left to follow.
+   * Tells a subject of a change outside it that it follows.
    *
-   * @throws TemporalUnavailable
+   * @throws SubjectNotRunning, TemporalUnavailable
    */
   async notify(subject: string, notice: CommandMessage): Promise<void> {
     try {
       await this.client.workflow.getHandle(subject).signal(noticeSignal, notice);
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw orUnavailable(error);
+      throw error instanceof WorkflowNotFoundError ? new SubjectNotRunning(subject) : orUnavailable(error);
     }
   }
 

@@ -7,6 +7,7 @@ import type { ObligationBrief } from '../../libs/domain/obligation/obligation.js
 import { cycleSubject, obligationSubject } from '../../libs/domain/subject/ids.js';
 import { instantOf, type Instant } from '../../libs/domain/time.js';
 import type { Digest } from '../../libs/notification/digest.js';
+import { SubjectNotRunning } from '../../libs/temporal/errors.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { openSubjects } from '../../libs/records/subjects/open-subjects.js';
 import { seedCourt, type CourtOptions } from './court.js';
@@ -60,6 +61,10 @@ export async function createSettling(court: CourtOptions = {}): Promise<Settling
     starter,
     pokes,
     mail: { send: async (digest) => void mails.push(digest) },
+    gateway: {
+      execute: (subject) => Promise.reject(new SubjectNotRunning(subject)),
+      notify: (subject) => Promise.reject(new SubjectNotRunning(subject)),
+    },
     deliveryDelayMs: 1_000,
   });
   const seen = new Map<string, number>();

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { DeliveryPokes } from '../../activities/delivery-pokes.js';
 import { createActivities } from '../../activities/settle.activities.js';
 import { createWorker } from '../../apps/worker/create-worker.js';
+import { CommandGateway } from '../../libs/temporal/command-gateway.js';
 import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
 import { productionBundle, type TestNamespace } from './temporal.js';
 
@@ -32,6 +33,7 @@ export class TestWorker {
         starter,
         pokes: new DeliveryPokes({ dataSource, starter }),
         mail: { send: () => Promise.resolve() },
+        gateway: new CommandGateway(client),
         deliveryDelayMs: 60_000,
       }),
     });

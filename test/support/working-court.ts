@@ -77,7 +77,7 @@ export class WorkingCourt {
   /** A request in the name of an officer. */
   async send(
     officer: string,
-    method: 'get' | 'post',
+    method: 'get' | 'post' | 'put',
     path: string,
     body?: object,
     headers: Record<string, string> = {},

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { calendarChange } from '../../../libs/domain/dispatch/briefs.js';
 import { daysBetween, plusDays } from '../../../libs/domain/calendar/plain-date.js';
 import type { PlainDate } from '../../../libs/domain/time.js';
 import { calendarSubject } from '../../../libs/persistence/repositories/calendar.repository.js';
@@ -8,7 +9,6 @@ import { Changes } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
 import { badRequest, forbidden, notFound } from '../common/problem/problem.js';
 import { requireVersion } from '../common/version/if-match.js';
-import { SubjectNotices } from '../subjects/subject-notices.js';
 import { Calendars } from './calendars.js';
 import type { CalendarDaysRequest, SetCalendarDayRequest } from './dto/calendar.request.dto.js';
 import { toDays, type CalendarDaysResponse } from './dto/calendar.response.dto.js';
@@ -21,7 +21,6 @@ export class CalendarDaysService {
   constructor(
     private readonly calendars: Calendars,
     private readonly changes: Changes,
-    private readonly notices: SubjectNotices,
   ) {}
 
   async list(id: string, { from, to }: CalendarDaysRequest): Promise<CalendarDaysResponse> {
@@ -40,16 +39,15 @@ export class CalendarDaysService {
     version: number,
     { working, name }: SetCalendarDayRequest,
   ): Promise<CalendarDaysResponse> {
-    const answer = await this.changes.run(command, async (tx) => {
+    return this.changes.run(command, async (tx) => {
       const subject = await lockSubject(tx.manager, calendarSubject(id));
       if (subject === undefined) throw notFound('calendar');
       requireAdministratorOf(command.caller, id);
       requireVersion(subject.seq, version);
-      await tx.record(calendarSubject(id), 'calendar-day-set', { date, working, name });
+      const next = await tx.record(calendarSubject(id), 'calendar-day-set', { date, working, name });
+      await tx.dispatch(calendarChange(id, next));
       return toDays(await this.calendars.current(id, tx.manager), [date]);
     });
-    this.notices.calendarChanged(id, answer.version);
-    return answer;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CycleInput } from '../../../libs/domain/cycle/cycle.js';
+import type { CycleCommand } from '../../../libs/domain/cycle/cycle.js';
 import { cycleSubject } from '../../../libs/domain/subject/ids.js';
 import { instantOf, type PlainDate } from '../../../libs/domain/time.js';
 import type { Command } from '../common/idempotency/command.js';
@@ -10,8 +10,8 @@ import { CyclesService } from './cycles.service.js';
 
 /** What is asked of a cycle. */
 type Asked =
-  | { readonly kind: Extract<CycleInput['kind'], 'pause' | 'resume-cycle'> }
-  | { readonly kind: Extract<CycleInput['kind'], 'skip' | 'open-now'>; readonly period: PlainDate };
+  | { readonly kind: Extract<CycleCommand['kind'], 'pause' | 'resume-cycle'> }
+  | { readonly kind: Extract<CycleCommand['kind'], 'skip' | 'open-now'>; readonly period: PlainDate };
 
 /** Turns requests into commands of a cycle's subject; what decided them travels as a document. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { instantOf } from '../../../libs/domain/time.js';
+import { holderEntered } from '../../../libs/domain/dispatch/briefs.js';
 import { OfficerEntity } from '../../../libs/persistence/entities/officer.entity.js';
 import { PostEntity } from '../../../libs/persistence/entities/post.entity.js';
 import { TenureEntity } from '../../../libs/persistence/entities/tenure.entity.js';
@@ -14,7 +14,6 @@ import { paginate } from '../common/page/paginate.js';
 import { notFound, refused } from '../common/problem/problem.js';
 import { found, lockOrganisation, referenced, requireStanding } from '../organisation/references.js';
 import { overlap, requireEndable, requireOrder } from '../organisation/spans.js';
-import { SubjectNotices } from '../subjects/subject-notices.js';
 import type { BeginTenureRequest, EndTenureRequest } from './dto/post.request.dto.js';
 import { toTenure, type TenureResponse } from './dto/post.response.dto.js';
 
@@ -24,7 +23,6 @@ export class TenuresService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
-    private readonly notices: SubjectNotices,
   ) {}
 
   async list(postId: string, request: PageRequest): Promise<Page<TenureResponse>> {
@@ -42,7 +40,7 @@ export class TenuresService {
 
   async begin(command: Command, postId: string, request: BeginTenureRequest): Promise<TenureResponse> {
     const { officer: officerId, from, to = null } = request;
-    const answer = await this.changes.run(command, async (tx) => {
+    return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       const post = await found(tx.manager, PostEntity, postId);
       command.caller.require(['administrator'], post.unitId);
@@ -54,12 +52,9 @@ export class TenuresService {
         throw refused('overlapping-tenure', 'Somebody holds the post at that time: end that tenure first.');
       const id = randomUUID();
       await tx.record(ORGANISATION, 'tenure-set', { id, postId, officerId, from, to });
+      if (to === null || tx.at < to) await tx.dispatch(holderEntered({ id, postId, from }));
       return toTenure(await tx.manager.findOneByOrFail(TenureEntity, { id }));
     });
-    const now = instantOf(Date.now());
-    if (answer.from <= now && (answer.to === null || now < answer.to))
-      this.notices.holderEntered(answer.id, postId);
-    return answer;
   }
 
   end(command: Command, postId: string, id: string, { to }: EndTenureRequest): Promise<TenureResponse> {

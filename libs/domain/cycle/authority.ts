@@ -1,7 +1,7 @@
 import { actsThroughOf, partiesOf } from '../stage/opening.js';
 import { debtorsOf } from '../stage/reach.js';
 import { refuse, type Refusal } from '../subject/machine.js';
-import type { CycleBrief, CycleFacts, CycleInput } from './cycle.js';
+import type { CycleBrief, CycleCommand, CycleFacts } from './cycle.js';
 
 /**
  * Refuses to let a period pass without its duty where whoever asks answers for it, or where the plan sets it as a floor and they do not
@@ -9,7 +9,7 @@ import type { CycleBrief, CycleFacts, CycleInput } from './cycle.js';
  */
 export function mayLetPass(
   { duty, unitId }: CycleBrief,
-  { actor, at }: CycleInput,
+  { actor, at }: CycleCommand,
   { organisation }: CycleFacts,
 ): { refusal: Refusal } | null {
   const owners = duty.stages.flatMap((stage) => partiesOf(organisation, stage.parties, unitId));

@@ -26,8 +26,13 @@ export interface CycleBrief {
   readonly openedBy: OfficerId | null;
 }
 
+export type CycleInput = CycleCommand | CycleNotice;
+
+/** The calendar has a new version: what is to come is computed again. */
+export type CycleNotice = Input & { readonly kind: 'calendar-changed' };
+
 /** Commands of an administrator or the first responsible person; each cites the deciding meeting or document. */
-export type CycleInput = Input & { readonly actor: OfficerId; readonly citing: string } & (
+export type CycleCommand = Input & { readonly actor: OfficerId; readonly citing: string } & (
     | { readonly kind: 'pause' }
     | { readonly kind: 'resume-cycle' }
     /** A period to come does not open; named by its first date. */
@@ -47,7 +52,9 @@ export type CycleEntry =
   | Entry<'period-passed-over', { period: Period; because: PassedBecause; next: Period | null }>
   | Entry<'cycle-paused', { citing: string }>
   | Entry<'cycle-resumed', { citing: string; next: Period | null }>
-  | Entry<'period-skipped', { period: PlainDate; citing: string }>;
+  | Entry<'period-skipped', { period: PlainDate; citing: string }>
+  /** Another calendar moved the instants of the next period. */
+  | Entry<'cycle-replanned', { next: Period; calendar: string; calendarVersion: number }>;
 
 export interface CycleFacts {
   readonly organisation: Organisation;

@@ -1,5 +1,5 @@
 import { cycleOf, CyclePlay } from '../../../test/support/domain/cycle-play.js';
-import { shanghai } from '../../../test/support/domain/calendars.js';
+import { plainCalendar, shanghai } from '../../../test/support/domain/calendars.js';
 import { Court } from '../../../test/support/domain/court.js';
 import { dutyOf, named, stageOf } from '../../../test/support/domain/duties.js';
 import { newCycle, type CycleEntry } from './cycle.js';
@@ -132,6 +132,25 @@ describe('a pause', () => {
       '2027-01-01 00:00 paused 2027-01-01',
       '2027-01-11 09:00 opened 2027-01-01',
       '2027-02-01 00:00 opened 2027-02-01',
+    ]);
+  });
+});
+
+describe('a new version of the calendar', () => {
+  it('moves the next opening where its days begin at another instant, and changes nothing else', () => {
+    const moving = play({ adoptionDate: '2027-01-15' });
+    expect(moving.tell('2026-12-28 09:00', { kind: 'calendar-changed' })).toBeNull();
+    expect(moving.entries.map(({ kind }) => kind)).toEqual(['cycle-started']);
+    moving.calendar = plainCalendar('Asia/Tokyo');
+    moving.tell('2026-12-29 09:00', { kind: 'calendar-changed' });
+    expect(moving.entries.at(-1)).toMatchObject({
+      kind: 'cycle-replanned',
+      actor: null,
+      body: { next: { from: '2027-01-01', start: shanghai('2027-01-14 23:00') }, calendarVersion: 1 },
+    });
+    expect(moving.until('2027-02-02').course()).toEqual([
+      '2027-01-14 23:00 opened 2027-01-01',
+      '2027-01-31 23:00 opened 2027-02-01',
     ]);
   });
 });

@@ -3,11 +3,12 @@ import { mayLetPass } from './authority.js';
 import { newObligationBriefs } from './openings.js';
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
 import type { Instant, PlainDate } from '../time.js';
-import type { CycleEntry, CycleFacts, CycleInput, CycleState, PassedBecause } from './cycle.js';
+import type { CycleCommand, CycleEntry, CycleFacts, CycleInput, CycleState, PassedBecause } from './cycle.js';
 import {
   firstPeriodFrom,
   firstPeriodOf,
   lastOpeningOf,
+  onCalendar,
   openingOf,
   periodAfter,
   periodAt,
@@ -17,6 +18,7 @@ import type { Period } from '../obligation/obligation.js';
 /** Decides and rebuilds cycles: one period after another, each opened once, none forgotten. */
 export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFacts> = {
   decide(state, input, facts) {
+    if (input.kind === 'calendar-changed') return followCalendar(state, facts, input.at);
     const common = { at: input.at, actor: input.actor, onBehalfOf: null };
     const { citing } = input;
     switch (input.kind) {
@@ -83,6 +85,8 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
         return { ...state, isPaused: false, next: entry.body.next };
       case 'period-skipped':
         return { ...state, skips: [...state.skips, entry.body.period] };
+      case 'cycle-replanned':
+        return { ...state, next: entry.body.next };
     }
   },
 
@@ -105,6 +109,18 @@ function passedBecause(
   return lastOpeningOf(calendar, state.brief, period) <= at ? 'elapsed' : null;
 }
 
+/** Computes the next period again on the calendar as it is now. */
+function followCalendar(
+  { brief, next }: CycleState,
+  { calendar }: CycleFacts,
+  at: Instant,
+): Decision<CycleEntry> {
+  const moved = next && onCalendar(calendar, brief, next);
+  if (moved === null || (moved.start === next?.start && moved.end === next.end)) return { entries: [] };
+  const body = { next: moved, calendar: calendar.id, calendarVersion: calendar.version };
+  return { entries: [{ at, actor: null, onBehalfOf: null, kind: 'cycle-replanned', body }] };
+}
+
 /** The period to come that begins on `date`. */
 function nextLike(state: CycleState, facts: CycleFacts, date: string): Period | null {
   const { next } = state;
@@ -115,7 +131,7 @@ function nextLike(state: CycleState, facts: CycleFacts, date: string): Period | 
 
 function openNow(
   state: CycleState,
-  input: CycleInput & { kind: 'open-now' },
+  input: CycleCommand & { kind: 'open-now' },
   facts: CycleFacts,
 ): Decision<CycleEntry> {
   const period = isDate(input.period) ? periodAt(facts.calendar, state.brief, input.period) : null;

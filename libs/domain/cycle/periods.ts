@@ -30,6 +30,16 @@ export function firstPeriodOf(
   return { ...period, start: dayOf(calendar, cycle.adoptionDate).start };
 }
 
+/** The same period on a newer calendar: its days begin and end where that says. */
+export function onCalendar(
+  calendar: WorkingCalendar,
+  { adoptionDate }: Pick<CycleBrief, 'adoptionDate'>,
+  period: Period,
+): Period {
+  const moved = withInstants(calendar, period);
+  return period.from >= adoptionDate ? moved : { ...moved, start: dayOf(calendar, adoptionDate).start };
+}
+
 /** What keeps a series from ever giving a period after the adoption; null when it gives one. */
 export function seriesProblem(
   calendar: WorkingCalendar,

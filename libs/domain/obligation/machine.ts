@@ -32,7 +32,7 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
       case 'calendar-changed':
         return followCalendar(open, contextOf(state), facts, input.at);
       case 'holder-entered':
-        return giveGrace(open, input.post, contextOf(state), facts, input.at);
+        return giveGrace(open, input, contextOf(state), facts);
       case 'submit': {
         const kept = keepEarly(state, input);
         return kept ?? decideOnStage(state.stages, input, contextOf(state), facts);

@@ -68,5 +68,5 @@ export type StageCommandOf<K extends StageCommand['kind']> = Extract<StageComman
 export type StageNotice =
   /** A new version of the calendar: open instants are computed again. */
   | (Input & { readonly kind: 'calendar-changed' })
-  /** Somebody took up an owing post: the grace for what they inherit. */
-  | (Input & { readonly kind: 'holder-entered'; readonly post: PostId });
+  /** Somebody took up an owing post: the grace for what they inherit. Without `from`, whoever holds it now. */
+  | (Input & { readonly kind: 'holder-entered'; readonly post: PostId; readonly from?: Instant });

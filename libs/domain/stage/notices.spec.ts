@@ -70,6 +70,23 @@ describe('a new holder of an owing post', () => {
     expect(play.of('grace-given')).toEqual([]);
   });
 
+  it('gets it for the tenure that was foretold, and not where another one came instead', () => {
+    const foretold = { kind: 'holder-entered', post: 'head-a', from: shanghai('2026-10-20') } as const;
+    const came = open();
+    came.court.holds('head-a', 'o-new', shanghai('2026-10-20'));
+    came.step('2026-10-20 00:00', foretold);
+    expect(came.plan()?.due).toBe('2026-10-27 23:59');
+
+    const didNotCome = open();
+    didNotCome.step('2026-10-20 00:00', foretold);
+    expect(didNotCome.of('grace-given')).toEqual([]);
+
+    const cameEarlier = open();
+    cameEarlier.court.holds('head-a', 'o-new', shanghai('2026-10-12'));
+    cameEarlier.step('2026-10-20 00:00', foretold);
+    expect(cameEarlier.of('grace-given')).toEqual([]);
+  });
+
   it('is not overdue less for it, but the next rung waits', () => {
     const play = takesUp(open().until('2026-10-26'), '2026-10-26 09:00');
     expect(play.party()).toMatchObject({ light: 'red', clock: { due: endOf('2026-10-22') } });

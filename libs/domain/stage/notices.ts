@@ -2,22 +2,31 @@ import { addOffset } from '../calendar/arithmetic.js';
 import type { Offset } from '../calendar/calendar.js';
 import type { PostId } from '../organisation/organisation.js';
 import type { Decision } from '../subject/machine.js';
-import { earlier, type Instant } from '../time.js';
+import { earlier, plusMs, type Instant } from '../time.js';
+import type { StageNotice } from './commands.js';
 import { decidedWith, type StageContext, type StageFacts } from './context.js';
 import type { StageEntry } from './entries.js';
 import { hold, isDeadline, putOff, replan, unmoved, withPlan } from './ladder.js';
 import { ofParty, unitOf, type Clock, type DueBasis, type PartyState, type StageState } from './state.js';
 
-/** Gives whoever newly holds an owing post the configured grace, once for each party and never past the period. */
+type HolderEntered = Extract<StageNotice, { kind: 'holder-entered' }>;
+
+/**
+ * Gives whoever newly holds an owing post the configured grace, once for each party and never past the period. Nobody gets it where the
+ * tenure that was to begin did not, or another one has come meanwhile.
+ */
 export function giveGrace(
   stages: readonly StageState[],
-  post: PostId,
+  { post, from, at }: HolderEntered,
   context: StageContext,
   facts: StageFacts,
-  at: Instant,
 ): Decision<StageEntry> {
-  const holder = facts.organisation.holderOf(post, at);
+  const { organisation } = facts;
+  const holder = organisation.holderOf(post, at);
   if (holder === undefined) return { entries: [] };
+  const enteredThen = from === undefined || organisation.holderOf(post, from) === holder;
+  const wasThere = from !== undefined && organisation.holderOf(post, plusMs(from, -1)) === holder;
+  if (!enteredThen || wasThere) return { entries: [] };
   const entries = stages.flatMap((stage) =>
     [...stage.parties.values()]
       .filter((party) => party.party.kind === 'post' && party.party.id === post)

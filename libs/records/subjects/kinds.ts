@@ -1,6 +1,7 @@
 import type { SubjectKind } from '../../domain/subject/ids.js';
 import { cycleRecords } from './cycle-records.js';
 import { deliveryRecords } from './delivery-records.js';
+import { dispatchRecords } from './dispatch-records.js';
 import { obligationRecords } from './obligation-records.js';
 import type { AnyRecords } from './subject-records.js';
 
@@ -8,6 +9,7 @@ const records: Readonly<Record<SubjectKind, AnyRecords>> = {
   obligation: obligationRecords,
   cycle: cycleRecords,
   delivery: deliveryRecords,
+  dispatch: dispatchRecords,
 };
 
 /** The kind of a subject that a workflow owns; undefined for any other. */

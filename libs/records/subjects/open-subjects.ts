@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { CycleBrief } from '../../domain/cycle/cycle.js';
+import type { DispatchBrief } from '../../domain/dispatch/dispatch.js';
 import type { ObligationBrief } from '../../domain/obligation/obligation.js';
 import { addSubjects } from '../../persistence/repositories/subject.repository.js';
 import { kindOf, recordsOf } from './kinds.js';
@@ -8,11 +9,11 @@ import type { AnyRecords } from './subject-records.js';
 /** A subject to be put on record, with what it is opened with. */
 export interface NewOpening {
   readonly subject: string;
-  readonly brief: ObligationBrief | CycleBrief;
+  readonly brief: ObligationBrief | CycleBrief | DispatchBrief;
 }
 
 /**
- * Puts obligations and cycles on record, so that they are found at once and their workflows can be started. One that is there
+ * Puts subjects that workflows own on record, so that they are found at once and their workflows can be started. One that is there
  * already stays as it is.
  *
  * @param opener the subject whose entry opens them; null where a person does

@@ -48,7 +48,7 @@ export class CyclePlay {
     brief: CycleBrief,
     at: string,
     readonly court = new Court(),
-    readonly calendar: WorkingCalendar = china,
+    public calendar: WorkingCalendar = china,
   ) {
     this.state = newCycle(brief);
     this.settle([], shanghai(at));

@@ -9,8 +9,9 @@ import { createWorker } from '../../../apps/worker/create-worker.js';
 import type { Activities } from '../../../libs/contracts/activities.js';
 import { subjectStateQuery, type Accepted, type CommandMessage } from '../../../libs/contracts/messages.js';
 import type { CycleBrief } from '../../../libs/domain/cycle/cycle.js';
+import type { DispatchBrief } from '../../../libs/domain/dispatch/dispatch.js';
 import type { ObligationBrief } from '../../../libs/domain/obligation/obligation.js';
-import { cycleSubject, obligationSubject } from '../../../libs/domain/subject/ids.js';
+import { cycleSubject, dispatchSubject, obligationSubject } from '../../../libs/domain/subject/ids.js';
 import type { Digest } from '../../../libs/notification/digest.js';
 import { createDataSource } from '../../../libs/persistence/data-source.js';
 import type { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
@@ -93,6 +94,7 @@ export class World {
       starter: this.starter,
       pokes: this.pokes,
       mail: { send: async (digest) => void this.mail.push(digest) },
+      gateway: this.gateway,
       deliveryDelayMs: 60_000,
     });
     this.worker = await createWorker({
@@ -130,6 +132,10 @@ export class World {
 
   async openCycle(brief: CycleBrief): Promise<string> {
     return this.openSubject({ subject: cycleSubject(brief.id), brief });
+  }
+
+  async dispatch(brief: DispatchBrief): Promise<string> {
+    return this.openSubject({ subject: dispatchSubject(brief.id), brief });
   }
 
   /** An officer acts in a post of theirs; the id says which command it is. */
