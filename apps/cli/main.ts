@@ -1,8 +1,12 @@
 import { Command } from 'commander';
+import { addCreateAdministratorCommand } from './create-administrator/create-administrator.command.js';
 import { addImportCommand } from './import/import.command.js';
+import { addMigrateCommand } from './migrate/migrate.command.js';
 import { addRebuildCommand } from './rebuild/rebuild.command.js';
+import { addRestartSubjectsCommand } from './restart-subjects/restart-subjects.command.js';
 import { addStartCommand } from './start/start.command.js';
 import { addTestCommand } from './test/test.command.js';
+import { addWorkerHealthCommand } from './worker-health/worker-health.command.js';
 
 /**
  * The command line. Each command stands in a folder of its own as `<name>.command.ts`, which adds it here and loads
@@ -13,8 +17,12 @@ const program = new Command('luze').description(
 );
 
 addStartCommand(program);
+addMigrateCommand(program);
+addCreateAdministratorCommand(program);
 addImportCommand(program);
 addRebuildCommand(program);
+addRestartSubjectsCommand(program);
+addWorkerHealthCommand(program);
 addTestCommand(program);
 
 await program.parseAsync();

@@ -16,6 +16,7 @@ export function addImportCommand(program: Command): void {
       "earlier periods never open; today in the unit's zone unless given",
     )
     .option('--trial-until <YYYY-MM-DD>', 'the last day on which the plan is on trial')
+    .option('--without-example', 'never bring the example organisation along: the unit has to be there')
     .option('--if-empty', 'do nothing where there is an organisation already')
     .action(async (options: ImportOptions) => {
       const { importPack } = await import('./import.js');

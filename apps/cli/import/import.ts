@@ -25,6 +25,7 @@ export interface ImportOptions {
   readonly unit?: string;
   readonly adoptionDate?: string;
   readonly trialUntil?: string;
+  readonly withoutExample?: boolean;
   readonly ifEmpty?: boolean;
 }
 
@@ -60,6 +61,8 @@ async function load(
   const adopted = await dataSource.transaction(async (manager) => {
     const isEmpty = !(await hasOrganisation(manager));
     if (!isEmpty && options.ifEmpty) return null;
+    if (isEmpty && options.withoutExample)
+      throw new ImportRefused('there is no organisation yet: luze create-administrator makes the first unit');
     if (isEmpty) await install(manager, config, pack.example, options.pack);
     const unitId = options.unit ?? (isEmpty ? pack.example?.adoptingUnitId : undefined);
     if (unitId === undefined)

@@ -98,6 +98,23 @@ export function unstartedSubjects(manager: EntityManager, opener?: string): Prom
   );
 }
 
+/** A subject that a workflow owns, and where it stands. */
+export interface OwnedSubject extends UnstartedSubject {
+  readonly state: unknown;
+}
+
+/** A page of the subjects whose workflows have to be started, by id, from the one after `after`. */
+export function subjectsWithWorkflow(
+  manager: EntityManager,
+  after: string,
+  limit: number,
+): Promise<OwnedSubject[]> {
+  return manager.query<OwnedSubject[]>(
+    'SELECT id, workflow, state FROM subject WHERE workflow IS NOT NULL AND id > $1 ORDER BY id LIMIT $2',
+    [after, limit],
+  );
+}
+
 /** Notes that the workflow of a subject has been started. */
 export async function markStarted(manager: EntityManager, id: string): Promise<void> {
   await manager.query('UPDATE subject SET started_at = now() WHERE id = $1 AND started_at IS NULL', [id]);

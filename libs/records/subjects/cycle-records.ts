@@ -29,6 +29,9 @@ export const cycleRecords: SubjectRecords<CycleState, CycleInput, CycleEntry, Cy
 
   stored: ({ brief: _, ...rest }): StoredCycle => rest,
 
+  // One whose series has ended may yet be asked to open a period.
+  isOver: () => false,
+
   async write(manager, { seq, after, entries }) {
     await writeCycles(manager, [cycleRow(after, seq + entries.length)]);
   },

@@ -22,6 +22,9 @@ export const deliveryRecords: SubjectRecords<DeliveryState, DeliveryInput, Deliv
 
   stored: (state) => state,
 
+  // A signal starts it whenever there is something to send.
+  isOver: () => true,
+
   async write(manager, { after, entries }) {
     for (const { kind, body, at } of entries) {
       if (kind === 'digest-composed') await putIntoDigest(manager, body.messageId, body.notifications);

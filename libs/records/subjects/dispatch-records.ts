@@ -28,6 +28,8 @@ export const dispatchRecords: SubjectRecords<DispatchState, DispatchInput, Dispa
 
   stored: ({ brief: _, ...rest }): StoredDispatch => rest,
 
+  isOver: (stored) => (stored as StoredDispatch).completedAt !== null,
+
   /** Its own row says all of it. */
   write: () => Promise.resolve(),
 };

@@ -61,6 +61,8 @@ export const obligationRecords: SubjectRecords<
     };
   },
 
+  isOver: (stored) => (stored as StoredObligation).closedAt !== null,
+
   async write(manager, { subject, seq, before, after, entries }) {
     await writePartyStates(manager, changedPartyRows(subject, before, after));
     const row = obligationRow(after, obligationMachine.wake(after), seq + entries.length);

@@ -26,6 +26,8 @@ export interface SubjectRecords<S, I extends Input, E extends Entry, F> {
   load(manager: EntityManager, subject: LockedSubject): Promise<S>;
   /** The part of the state that stands in the subject's own row. */
   stored(state: S): unknown;
+  /** Whether nothing is left to be done, by what `stored` gave: its workflow need not run any more. */
+  isOver(stored: unknown): boolean;
   /** Writes the rows that are this kind's own. */
   write(manager: EntityManager, advance: Advance<S, E>): Promise<void>;
 }
