@@ -16,6 +16,8 @@ export async function runObligation(subject: string, script: Script): Promise<vo
   await runSubject(subject, 'obligation', async (run) => {
     if (!run.progress.closed) {
       const result = await script(new DurableProcedure(run));
+      // Whoever it was done for on behalf may still be asked: that clock is the last to run.
+      await condition(() => !run.progress.awaitsConfirmation);
       await run.step({ id: 'step:close', kind: 'close', result });
     }
     return 'complete';

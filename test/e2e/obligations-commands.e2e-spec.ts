@@ -151,6 +151,8 @@ describe('a review', () => {
     expect(await court.tell('president', task, 'reviews', accept)).toBe('403 not-the-reviewer');
     expect(await court.tell('head', task, 'evidence', NOTHING)).toBe('409 in-review');
     expect(await court.tell('vice-president', task, 'reviews', accept)).toBe('201 recorded');
+    // What the clerk did is confirmed after it has been accepted; then the obligation closes.
+    expect(await court.tell('head', task, 'confirmations')).toBe('201 recorded');
     const done = await court.until(task, ({ status }) => status !== 'open');
     expect(done.status).toBe('fulfilled');
   });

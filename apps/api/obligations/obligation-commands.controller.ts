@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentCommand, type Command } from '../common/idempotency/command.js';
 import {
+  ConfirmationRequest,
   ExtensionRequest,
   InterventionRequest,
   PartyCommandRequest,
@@ -59,11 +60,15 @@ export class ObligationCommandsController {
     return this.commands.sight(command, id, request);
   }
 
-  @SubjectCommandRoute('confirmations', "Confirm what a clerk handed in on one's behalf (代办)")
+  @SubjectCommandRoute(
+    'confirmations',
+    "Confirm what a clerk did on one's behalf (代办), or deny it",
+    'What is denied while it is reviewed goes back to whoever owes; what has been accepted already is marked.',
+  )
   confirm(
     @CurrentCommand() command: Command,
     @Param() { id }: ObligationPath,
-    @Body() request: PartyCommandRequest,
+    @Body() request: ConfirmationRequest,
   ) {
     return this.commands.confirm(command, id, request);
   }

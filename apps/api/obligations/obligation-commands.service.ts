@@ -12,6 +12,7 @@ import { Calendars } from '../calendars/calendars.js';
 import { Documents } from '../documents/documents.js';
 import { SubjectCommands } from '../subjects/subject-commands.js';
 import type {
+  ConfirmationRequest,
   ExtensionRequest,
   InterventionRequest,
   PartyCommandRequest,
@@ -80,8 +81,14 @@ export class ObligationCommands {
     }));
   }
 
-  confirm(command: Command, id: string, request: PartyCommandRequest): Promise<CommandResponse> {
-    return this.send(command, id, async () => ({ kind: 'confirm', ...target(request) }));
+  confirm(command: Command, id: string, request: ConfirmationRequest): Promise<CommandResponse> {
+    const isDenial = request.verdict === 'deny';
+    if (isDenial) requireFields(request, ['reason']);
+    return this.send(command, id, async () =>
+      isDenial
+        ? { kind: 'deny', ...target(request), reason: await this.documents.keep(request.reason as string) }
+        : { kind: 'confirm', ...target(request) },
+    );
   }
 
   review(command: Command, id: string, request: ReviewRequest): Promise<CommandResponse> {

@@ -1,4 +1,4 @@
-import type { Ladder } from './definition.js';
+import type { Ladder, OffsetSpec } from './definition.js';
 
 /** Of whoever owes what brings no ladder of its own: a reminder, two levels above, and an end with the direct leader. */
 export const DEFAULT_LADDER: Ladder = {
@@ -20,5 +20,19 @@ export const DEFAULT_REVIEW_LADDER: Ladder = {
     { name: 'overdue', action: 'overdue', offset: 0 },
     { name: 'escalate-1', action: 'escalate', offset: 2, level: 1 },
     { name: 'lapse', action: 'lapse', offset: 5 },
+  ],
+};
+
+/** Until when a principal confirms what was done on their behalf (代办), counted from when it was done. */
+export const CONFIRM_WITHIN: OffsetSpec = { workingDays: 5 };
+
+/** Of that confirmation: it asks for a look and a word, so its end costs nobody anything. */
+export const CONFIRMATION_LADDER: Ladder = {
+  unit: 'workingDays',
+  rungs: [
+    { name: 'remind', action: 'remind', offset: -1 },
+    { name: 'overdue', action: 'overdue', offset: 0 },
+    { name: 'escalate-1', action: 'escalate', offset: 3, level: 1 },
+    { name: 'lapse', action: 'lapse', offset: 8 },
   ],
 };

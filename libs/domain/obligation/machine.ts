@@ -1,4 +1,5 @@
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
+import { awaitsConfirmation } from '../stage/confirmation.js';
 import type { StageContext, StageFacts } from '../stage/context.js';
 import { decideOnStage } from '../stage/decide.js';
 import { evolveStage, stageFrom } from '../stage/evolve.js';
@@ -30,7 +31,7 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
       case 'close':
         return decideStep(state, input, facts);
       case 'calendar-changed':
-        return followCalendar(open, contextOf(state), facts, input.at);
+        return followCalendar(state.stages, contextOf(state), facts, input.at);
       case 'holder-entered':
         return giveGrace(open, input, contextOf(state), facts);
       case 'submit': {
@@ -151,6 +152,11 @@ function decideStep(
         return refuse(
           'stage-open',
           'A stage is open still: an obligation closes when nothing runs any more.',
+        );
+      if (state.stages.some(awaitsConfirmation))
+        return refuse(
+          'unconfirmed',
+          'What was done on behalf is to be confirmed first, or its time to pass.',
         );
       return { entries: [{ ...common, kind: 'obligation-closed', body: { result: step.result } }] };
   }

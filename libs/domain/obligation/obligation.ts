@@ -1,6 +1,7 @@
 import type { DutyDefinition, Policy } from '../duty/definition.js';
 import type { OfficerId, UnitId } from '../organisation/organisation.js';
 import type { StageCommand, StageNotice } from '../stage/commands.js';
+import { awaitsConfirmation } from '../stage/confirmation.js';
 import type { StageEntry } from '../stage/entries.js';
 import type { EvidenceItem, FollowUp, StageOutcome, StageState } from '../stage/state.js';
 import type { Entry, Input } from '../subject/machine.js';
@@ -111,6 +112,8 @@ export interface ObligationProgress {
   readonly kept: readonly string[];
   readonly published: readonly string[];
   readonly followedUp: readonly string[];
+  /** What clerks did on behalf is still to be confirmed; histories recorded before there was such a wait do not say. */
+  readonly awaitsConfirmation?: boolean;
   readonly closed: boolean;
 }
 
@@ -144,5 +147,6 @@ export const progressOf = (state: ObligationState): ObligationProgress => ({
   kept: Object.keys(state.documents),
   published: state.published,
   followedUp: state.followedUp,
+  awaitsConfirmation: state.stages.some(awaitsConfirmation),
   closed: state.closedAt !== null,
 });

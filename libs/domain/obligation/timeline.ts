@@ -1,4 +1,4 @@
-import type { Clock, PlannedRung } from '../stage/state.js';
+import type { Clock, Confirmation, PlannedRung } from '../stage/state.js';
 import type { Instant } from '../time.js';
 import type { ObligationEntry, ObligationState } from './obligation.js';
 
@@ -19,7 +19,7 @@ export interface FutureItem {
   readonly rung: string;
   readonly action: PlannedRung['action'];
   /** Whose clock it belongs to. */
-  readonly clockOf: Clock['of'];
+  readonly clockOf: (Clock | Confirmation)['of'];
   /** The post that has the move: the reviewer's or the suspender's; null for the owner. */
   readonly post: string | null;
 }
@@ -41,18 +41,22 @@ export function timelineOf<E extends ObligationEntry>(
 function futureOf(state: ObligationState): FutureItem[] {
   if (state.closedAt !== null) return [];
   const items = state.stages.flatMap(({ definition, parties }) =>
-    [...parties.values()].flatMap(({ party, round, clock }) =>
-      (clock?.rungs ?? []).map((rung): FutureItem => ({
-        when: 'future',
-        at: rung.at,
-        stage: definition.name,
-        party: party.id,
-        round,
-        rung: rung.name,
-        action: rung.action,
-        clockOf: (clock as Clock).of,
-        post: (clock as Clock).post,
-      })),
+    [...parties.values()].flatMap(({ party, round, clock, confirmation }) =>
+      [clock, confirmation]
+        .filter((running) => running !== null)
+        .flatMap(({ rungs, of: clockOf, post }) =>
+          rungs.map((rung): FutureItem => ({
+            when: 'future',
+            at: rung.at,
+            stage: definition.name,
+            party: party.id,
+            round,
+            rung: rung.name,
+            action: rung.action,
+            clockOf,
+            post,
+          })),
+        ),
     ),
   );
   return items.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

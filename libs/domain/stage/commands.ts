@@ -42,6 +42,7 @@ export type StageCommand =
       readonly requirements?: readonly string[];
     })
   | PartyCommand<'confirm'>
+  | (PartyCommand<'deny'> & { readonly reason: string })
   | (PartyCommand<'review'> & {
       readonly verdict: 'accept' | 'return';
       readonly reason: string | null;

@@ -1,9 +1,10 @@
 import { refuse, type Decision } from '../subject/machine.js';
 import type { StageCommand } from './commands.js';
+import { confirm, deny } from './confirmation-commands.js';
 import type { StageContext, StageFacts } from './context.js';
 import type { StageEntry } from './entries.js';
 import { resume, suspend, waive, type GroupTarget } from './group-commands.js';
-import { confirm, requestExtension, sign, submit } from './owner-commands.js';
+import { requestExtension, sign, submit } from './owner-commands.js';
 import { review } from './review-commands.js';
 import { sight } from './sighting.js';
 import type { StageState } from './state.js';
@@ -25,7 +26,7 @@ export function decideOnStage(
     if (isRefused(stage)) return stage;
     return decideForGroup({ stage, actor, at, context, facts }, command);
   }
-  const find = command.kind === 'confirm' ? findUnconfirmed : findTarget;
+  const find = command.kind === 'confirm' || command.kind === 'deny' ? findUnconfirmed : findTarget;
   const found = find(stages, command.stage, command.party);
   if (isRefused(found)) return found;
   return decideForOne({ ...found, actor, at, context, facts }, command);
@@ -54,6 +55,8 @@ function decideForOne(target: Target, command: Exclude<StageCommand, GroupComman
       return sight(target, command);
     case 'confirm':
       return confirm(target);
+    case 'deny':
+      return deny(target, command);
     case 'review':
       return review(target, command);
     case 'request-extension':

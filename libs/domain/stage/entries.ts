@@ -1,7 +1,16 @@
 import type { Holding, OfficerId, PostId } from '../organisation/organisation.js';
 import type { Entry } from '../subject/machine.js';
 import type { Instant } from '../time.js';
-import type { Clock, DueBasis, EvidenceItem, FollowUp, Party, PlannedRung, StageOutcome } from './state.js';
+import type {
+  Clock,
+  Confirmation,
+  DueBasis,
+  EvidenceItem,
+  FollowUp,
+  Party,
+  PlannedRung,
+  StageOutcome,
+} from './state.js';
 
 /** Somebody to be told, and as what. */
 export interface Told {
@@ -92,8 +101,32 @@ export type StageEntry =
         told: readonly Told[];
       }
     >
+  /** A clerk acted in the party's name: whom it was done for is asked to confirm it. */
+  | Entry<'confirmation-asked', OfParty & { clock: Confirmation; told: readonly Told[]; with: DecidedWith }>
+  /** A rung of that question; `lapse` ends it, and what was done stays unconfirmed for good. */
+  | Entry<
+      'confirmation-awaited',
+      OfParty & {
+        rung: string;
+        action: PlannedRung['action'];
+        plannedAt: Instant;
+        lateMs: number;
+        told: readonly Told[];
+        passed: readonly PassedOver[];
+        /** The rungs still to come, where this firing moved them. */
+        rungs?: readonly PlannedRung[];
+        with: DecidedWith;
+      }
+    >
   | Entry<'submission-confirmed', OfParty>
   | Entry<'receipt-confirmed', OfParty>
+  /** It was not signed for in their name. */
+  | Entry<'receipt-denied', OfParty & { reason: string; told: readonly Told[] }>
+  /** It was not handed in in their name: it goes back to the owner as a return does; `clock` is null where it had been accepted already. */
+  | Entry<
+      'submission-denied',
+      OfParty & { reason: string; clock: Clock | null; told: readonly Told[]; with: DecidedWith }
+    >
   | Entry<
       'submission-accepted',
       OfParty & { fulfilledAt: Instant; reason: string | null; told: readonly Told[] }
@@ -193,7 +226,7 @@ export type StageEntry =
   | Entry<'sent-to-launch', OfParty & { reason: string; launch: Launch; told: readonly Told[] }>
   | Entry<
       'replanned',
-      { stage: string; parties: readonly { party: string; clock: Clock }[]; with: DecidedWith }
+      { stage: string; parties: readonly { party: string; clock: Clock | Confirmation }[]; with: DecidedWith }
     >;
 
 export type StageEntryOf<K extends StageEntry['kind']> = Extract<StageEntry, { kind: K }>;

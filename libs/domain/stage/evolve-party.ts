@@ -1,7 +1,7 @@
 import type { Instant } from '../time.js';
 import type { PartyGroup, StageEntry } from './entries.js';
 import { isDeadline } from './ladder.js';
-import type { Clock, Party, PartyState, PartyStatus, Sighting, Submission } from './state.js';
+import type { Clock, Confirmation, Party, PartyState, PartyStatus, Sighting, Submission } from './state.js';
 import { assertTransition, type Move } from './transitions.js';
 
 export const newParty = (party: Party, group: PartyGroup, openedAt: Instant): PartyState => ({
@@ -24,6 +24,8 @@ export const newParty = (party: Party, group: PartyGroup, openedAt: Instant): Pa
   },
   signedAt: null,
   isReceiptUnconfirmed: false,
+  confirmation: null,
+  confirmations: 0,
   submission: null,
   extensions: 0,
   extendedWorkingDays: 0,
@@ -34,6 +36,15 @@ export const newParty = (party: Party, group: PartyGroup, openedAt: Instant): Pa
   graceGiven: false,
   endedAt: null,
 });
+
+/** Kinds of entries about what a clerk did, which may come after the party has ended. */
+export type ConfirmationEntryKind =
+  | 'confirmation-asked'
+  | 'confirmation-awaited'
+  | 'submission-confirmed'
+  | 'receipt-confirmed'
+  | 'receipt-denied'
+  | 'submission-denied';
 
 type PartyEntry = Exclude<
   StageEntry,
@@ -47,8 +58,7 @@ type PartyEntry = Exclude<
       | 'replanned'
       | 'rung-fired'
       | 'sent-to-launch'
-      | 'submission-confirmed'
-      | 'receipt-confirmed';
+      | ConfirmationEntryKind;
   }
 >;
 
@@ -71,9 +81,10 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
         whenSighted,
         followUps,
       };
+      const handedIn = { ...(isTheirOwn(submission) ? acknowledged(party) : party), submission };
       // The owner's clock runs on, and with it what it waits for.
-      if (to === 'open') return { ...move(party, 'submit', to), submission };
-      const next = { ...party, submission, pendingExtension: null };
+      if (to === 'open') return move(handedIn, 'submit', to);
+      const next = { ...handedIn, pendingExtension: null };
       return to === 'in-review'
         ? { ...move(next, 'submit', to), clock: review }
         : end(next, 'submit', to, at);
@@ -92,7 +103,7 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
       return end(party, 'accept', 'fulfilled', at);
     case 'submission-returned': {
       const { clock, extended, workingDays } = entry.body;
-      const next = newRound(move(party, 'return', 'open'), clock);
+      const next = returned(party, clock);
       return extended ? extendedBy(next, workingDays) : next;
     }
     case 'rung-skipped':
@@ -127,12 +138,32 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
   }
 }
 
+/** Whether whoever answers for it handed it in themselves. */
+const isTheirOwn = ({ by, principals }: Submission): boolean => principals.includes(by);
+
+/** Nothing is left to be confirmed: whoever hands in has received it. */
+const acknowledged = (party: PartyState): PartyState => ({
+  ...party,
+  isReceiptUnconfirmed: false,
+  confirmation: null,
+});
+
+/** What is returned needs no confirmation any more; a receipt still does. */
+export const returned = (party: PartyState, clock: Clock): PartyState => ({
+  ...newRound(move(party, 'return', 'open'), clock),
+  confirmation: unlessReceipt(party),
+});
+
+/** What is still asked for when the submission needs no confirmation any more. */
+export const unlessReceipt = ({ isReceiptUnconfirmed, confirmation }: PartyState): Confirmation | null =>
+  isReceiptUnconfirmed ? confirmation : null;
+
 export const clockOf = (party: PartyState): Clock => {
   if (party.clock === null) throw new Error(`party ${party.party.id} has ended: no clock runs for it`);
   return party.clock;
 };
 
-export const without = (clock: Clock, name: string): Clock => {
+export const without = <C extends Clock | Confirmation>(clock: C, name: string): C => {
   const [first, ...rest] = clock.rungs;
   if (first?.name !== name) throw new Error(`rung "${name}" is not the next one`);
   return { ...clock, rungs: rest };

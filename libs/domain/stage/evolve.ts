@@ -1,6 +1,7 @@
 import type { StageDefinition } from '../duty/definition.js';
 import type { StageEntry, StageEntryOf } from './entries.js';
 import { clockOf, end, evolveParty, move, newParty, stillHeld, without } from './evolve-party.js';
+import { evolveConfirmation } from './evolve-confirmation.js';
 import { launchKey } from './launch.js';
 import { hasEnded, type Clock, type PartyState, type StageState } from './state.js';
 
@@ -47,14 +48,17 @@ export function evolveStage(
       return change(
         stage,
         entry.body.parties.map((party) => ({ party })),
-        (_, party) => end(party, 'waive', 'waived', at),
+        (_, party) => ({ ...end(party, 'waive', 'waived', at), confirmation: null }),
       );
     case 'replanned':
-      return change(stage, entry.body.parties, ({ clock }, party) => ({
-        ...party,
-        clock,
-        pendingExtension: stillHeld(party, clock),
-      }));
+      return entry.body.parties.reduce((next, { party: id, clock }) => {
+        if (clock.of === 'confirmation') return changeAlways(next, id, () => ({ confirmation: clock }));
+        return change(next, [{ party: id }], (_, party) => ({
+          ...party,
+          clock,
+          pendingExtension: stillHeld(party, clock),
+        }));
+      }, stage);
     case 'rung-fired':
       return fired(stage, entry);
     case 'sent-to-launch': {
@@ -65,12 +69,13 @@ export function evolveStage(
         launch,
       );
     }
+    case 'confirmation-asked':
+    case 'confirmation-awaited':
     case 'submission-confirmed':
-      return confirmed(stage, entry.body.party, ({ submission }) => ({
-        submission: submission && { ...submission, unconfirmed: false },
-      }));
     case 'receipt-confirmed':
-      return confirmed(stage, entry.body.party, () => ({ isReceiptUnconfirmed: false }));
+    case 'receipt-denied':
+    case 'submission-denied':
+      return changeAlways(stage, entry.body.party, (party) => evolveConfirmation(party, entry));
     default:
       return one(stage, entry, (party) => evolveParty(party, entry));
   }
@@ -111,8 +116,12 @@ const remember = (
     ? { ...stage, launches: [...stage.launches, launchKey(round, launch.answering)] }
     : stage;
 
-/** A confirmation may come after the party, and the stage, have ended: nothing else changes by it. */
-function confirmed(stage: StageState, id: string, f: (party: PartyState) => Partial<PartyState>): StageState {
+/** Also after the party, and the stage, have ended. */
+function changeAlways(
+  stage: StageState,
+  id: string,
+  f: (party: PartyState) => Partial<PartyState>,
+): StageState {
   const party = stage.parties.get(id);
   if (party === undefined) throw new Error(`no party ${id} in stage ${stage.definition.name}`);
   return { ...stage, parties: new Map(stage.parties).set(id, { ...party, ...f(party) }) };

@@ -4,7 +4,7 @@ import type { Ladder, Policy } from '../duty/definition.js';
 import { DAY_MS } from '../calendar/plain-date.js';
 import { MAX_SPAN_DAYS, MAX_WORKING_DAYS } from '../calendar/working-days.js';
 import { msBetween, type Instant } from '../time.js';
-import type { Clock, PlannedRung, RungMoved } from './state.js';
+import type { Clock, Confirmation, PlannedRung, RungMoved } from './state.js';
 
 /** Reminders that are counted in days come when offices open, not in the night. */
 const REMINDER_TIME = '09:00';
@@ -55,7 +55,7 @@ export function replan(
 }
 
 /** The clock with rungs planned anew, remembering what was left out. */
-export const withPlan = (clock: Clock, { rungs, skipped }: Plan): Clock => ({
+export const withPlan = <C extends Clock | Confirmation>(clock: C, { rungs, skipped }: Plan): C => ({
   ...clock,
   rungs,
   skipped: [...clock.skipped, ...skipped],

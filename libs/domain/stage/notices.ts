@@ -7,7 +7,15 @@ import type { StageNotice } from './commands.js';
 import { decidedWith, type StageContext, type StageFacts } from './context.js';
 import type { StageEntry } from './entries.js';
 import { hold, isDeadline, putOff, replan, unmoved, withPlan } from './ladder.js';
-import { ofParty, unitOf, type Clock, type DueBasis, type PartyState, type StageState } from './state.js';
+import {
+  ofParty,
+  unitOf,
+  type Clock,
+  type Confirmation,
+  type DueBasis,
+  type PartyState,
+  type StageState,
+} from './state.js';
 
 type HolderEntered = Extract<StageNotice, { kind: 'holder-entered' }>;
 
@@ -127,8 +135,10 @@ export function followCalendar(
 ): Decision<StageEntry> {
   const entries = stages.flatMap((stage): StageEntry[] => {
     const parties = [...stage.parties.values()].flatMap((party) => {
-      const clock = recomputed(stage, party, context, facts, at);
-      return clock === null ? [] : [{ party: party.party.id, clock }];
+      const clocks = [party.clock, party.confirmation].map(
+        (clock) => clock && recomputed(stage, clock, context, facts, at),
+      );
+      return clocks.filter((clock) => clock !== null).map((clock) => ({ party: party.party.id, clock }));
     });
     if (parties.length === 0) return [];
     const body = { stage: stage.definition.name, parties, with: decidedWith(facts) };
@@ -141,15 +151,14 @@ export function followCalendar(
  * The clock on the calendar as it is now. What is due already stays so, and its rungs move; where the deadline or a rung would have come
  * before now, all of it stays as it was told.
  */
-function recomputed(
+function recomputed<C extends Clock | Confirmation>(
   stage: StageState,
-  party: PartyState,
+  clock: C,
   context: StageContext,
   facts: StageFacts,
   at: Instant,
-): Clock | null {
-  const { clock } = party;
-  if (clock === null || clock.of === 'suspension') return null;
+): C | null {
+  if (clock.of === 'suspension') return null;
   const { calendar } = facts;
   const { basis } = clock;
   const unit = unitOf(stage, clock);

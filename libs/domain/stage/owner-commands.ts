@@ -2,6 +2,7 @@ import { TOO_FAR } from '../duty/validate.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import { instantFrom } from '../time.js';
 import type { StageCommandOf } from './commands.js';
+import { askIfOnBehalf } from './confirmation.js';
 import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
 import { hold, isDeadline, timeLeft } from './ladder.js';
@@ -10,7 +11,7 @@ import { barring, debtorsOf, reachUp, tellLevel, uniqueTold } from './reach.js';
 import { startReview } from './review.js';
 import { needsSight, tellWitnesses } from './sighting.js';
 import { ofParty, type Clock, type EvidenceItem, type FollowUp } from './state.js';
-import { asOwner, isDebtor, isLive, isRefused, mayMove, type Target } from './target.js';
+import { asOwner, isLive, isRefused, mayMove, type Target } from './target.js';
 
 type Decided = Decision<StageEntry>;
 
@@ -24,7 +25,10 @@ export function sign(target: Target): Decided {
   if (party.signedAt !== null) return refuse('already-signed', 'This duty has been signed for already.');
   const { onBehalfOf } = owner;
   return {
-    entries: [{ kind: 'duty-signed', at, actor: actor.officer, onBehalfOf, body: ofParty(stage, party) }],
+    entries: [
+      { kind: 'duty-signed', at, actor: actor.officer, onBehalfOf, body: ofParty(stage, party) },
+      ...askIfOnBehalf(target, onBehalfOf),
+    ],
   };
 }
 
@@ -68,6 +72,7 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
           with: decidedWith(facts),
         },
       },
+      ...askIfOnBehalf(target, owner.onBehalfOf),
     ],
   };
 }
@@ -95,21 +100,6 @@ function followUpRefusal(target: Target, followUps: readonly FollowUp[]): Return
     if (instant <= target.at) return refuse('date-in-the-past', 'A decision is due in the future.');
   }
   return null;
-}
-
-/** The principal confirms what a clerk signed for or handed in for them, also when it has been decided on already. */
-export function confirm(target: Target): Decided {
-  const { stage, party, at, actor } = target;
-  if (!isDebtor(target))
-    return refuse('not-yours', 'Only the principal confirms what was done on their behalf.');
-  if (party.submission?.unconfirmed && party.submission.by === actor.officer) {
-    return refuse('same-person', 'Whoever handed it in cannot confirm it as the principal.');
-  }
-  const entry = { at, actor: actor.officer, onBehalfOf: null, body: ofParty(stage, party) };
-  const entries: StageEntry[] = [];
-  if (party.isReceiptUnconfirmed) entries.push({ ...entry, kind: 'receipt-confirmed' });
-  if (party.submission?.unconfirmed) entries.push({ ...entry, kind: 'submission-confirmed' });
-  return { entries };
 }
 
 /** Asks for more time before the due instant; the overdue rung waits for the decision, but not for long. */

@@ -10,7 +10,7 @@ import { withinLimit } from './limits.js';
 import { tellOwner } from './reach.js';
 import { barredFromReview } from './review.js';
 import { unsightedOf } from './sighting.js';
-import { ofParty, type DueBasis, type Submission } from './state.js';
+import { ofParty, type Clock, type DueBasis, type Submission } from './state.js';
 import { isRefused, mayMove, type Target } from './target.js';
 
 /** Accepts what was handed in, or returns it with the time that was left and a new round. */
@@ -53,16 +53,7 @@ export function review(target: Target, command: StageCommandOf<'review'>): Decis
         kind: 'submission-returned',
         body: {
           ...ofParty(stage, party),
-          clock: {
-            of: 'owner',
-            turn: 1,
-            post: null,
-            startedAt: at,
-            due,
-            basis,
-            ...planLadder(facts.calendar, stage.definition.ladder, due, at),
-            told: [],
-          },
+          clock: ownerClock(target, due, basis),
           reason: command.reason,
           extended: workingDays !== null,
           workingDays: workingDays ?? 0,
@@ -74,6 +65,23 @@ export function review(target: Target, command: StageCommandOf<'review'>): Decis
   };
 }
 
+const ownerClock = ({ stage, facts, at }: Target, due: Instant, basis: DueBasis): Clock => ({
+  of: 'owner',
+  turn: 1,
+  post: null,
+  startedAt: at,
+  due,
+  basis,
+  ...planLadder(facts.calendar, stage.definition.ladder, due, at),
+  told: [],
+});
+
+/** The owner's clock where what was handed in goes back to them without more time than was left, or than the policy gives at the least. */
+export function clockAfterReturn(target: Target, submission: Submission): Clock {
+  const { due, basis } = timeAfterReturn(target, submission);
+  return ownerClock(target, due, basis);
+}
+
 interface Returned {
   readonly due: Instant;
   readonly basis: DueBasis;
@@ -81,22 +89,14 @@ interface Returned {
   readonly workingDays: number | null;
 }
 
-/** The unused time, at least the policy's minimum; more than that only out of what the extension limit leaves. */
+/** What was left, or more than that only out of what the extension limit leaves. */
 function dueAfterReturn(
   target: Target,
   { within }: StageCommandOf<'review'>,
   submission: Submission,
 ): Returned | ReturnType<typeof refuse> {
-  const { stage, at, facts, context } = target;
-  const least = { unit: 'workingDays', amount: context.policy.minReturnWorkingDays } as const;
-  const unused = { unit: stage.definition.ladder.unit, amount: submission.unused } as const;
-  const restored = addOffset(facts.calendar, at, unused);
-  const minimum = addOffset(facts.calendar, at, least);
-  const due = later(restored, minimum);
-  const basis: DueBasis =
-    due === restored
-      ? { kind: 'offset', of: 'unused-time', from: at, offset: unused }
-      : { kind: 'offset', of: 'least-after-return', from: at, offset: least };
+  const { at, facts } = target;
+  const { due, basis } = timeAfterReturn(target, submission);
   if (within === undefined) return { due, basis, workingDays: null };
   const problem = offsetSpecProblem(within);
   if (problem !== null) return refuse('offset-invalid', `The time that the return gives: ${problem}.`);
@@ -110,4 +110,21 @@ function dueAfterReturn(
     basis: { kind: 'offset', of: 'return', from: at, offset },
     workingDays: extension.workingDays,
   };
+}
+
+/** The unused time, at least the policy's minimum. */
+function timeAfterReturn(
+  { stage, at, facts, context }: Target,
+  submission: Submission,
+): Pick<Returned, 'due' | 'basis'> {
+  const least = { unit: 'workingDays', amount: context.policy.minReturnWorkingDays } as const;
+  const unused = { unit: stage.definition.ladder.unit, amount: submission.unused } as const;
+  const restored = addOffset(facts.calendar, at, unused);
+  const minimum = addOffset(facts.calendar, at, least);
+  const due = later(restored, minimum);
+  const basis: DueBasis =
+    due === restored
+      ? { kind: 'offset', of: 'unused-time', from: at, offset: unused }
+      : { kind: 'offset', of: 'least-after-return', from: at, offset: least };
+  return { due, basis };
 }

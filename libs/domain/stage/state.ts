@@ -1,4 +1,5 @@
 import type { Offset, OffsetUnit } from '../calendar/calendar.js';
+import { CONFIRMATION_LADDER } from '../duty/default-ladders.js';
 import type { StageDefinition, RungAction } from '../duty/definition.js';
 import type { OfficerId, PostId } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
@@ -47,9 +48,9 @@ export type DueBasis =
   | { readonly kind: 'fixed'; readonly of: string };
 
 /** The one clock that runs for a party. */
-export interface Clock {
-  readonly of: 'owner' | 'review' | 'suspension';
-  /** Counts reviews within the round, and suspensions within the party's life; 1 for the owner. */
+export interface Clock<Of = 'owner' | 'review' | 'suspension'> {
+  readonly of: Of;
+  /** Counts reviews within the round, suspensions and confirmations within the party's life; 1 for the owner. */
   readonly turn: number;
   /** The post that has the move: the reviewer's, or the suspender's; null for the owner. */
   readonly post: PostId | null;
@@ -65,6 +66,9 @@ export interface Clock {
   /** A reviewer's clock: the posts above the reviewer, nearest first; frozen as it begins. */
   readonly above?: readonly PostId[];
 }
+
+/** The clock of whoever has to confirm what a clerk did in their name. */
+export type Confirmation = Clock<'confirmation'>;
 
 export type PartyStatus =
   | 'open'
@@ -86,8 +90,10 @@ export interface Submission {
   readonly by: OfficerId;
   /** Who answered for the party at that instant: it was handed in by them or in their name. */
   readonly principals: readonly OfficerId[];
-  /** Handed in by a clerk in the party's name, and not yet confirmed by the principal. */
+  /** Handed in by a clerk in the party's name, and not confirmed by the principal. */
   readonly unconfirmed: boolean;
+  /** The principal has said that it was not handed in for them, when it had been accepted already. */
+  readonly denied?: true;
   readonly late: boolean;
   /** What was left of the owner's time, in the ladder's unit; a return restores it. */
   readonly unused: number;
@@ -162,8 +168,11 @@ export interface PartyState {
   readonly firstDue: Instant;
   readonly clock: Clock | null;
   readonly signedAt: Instant | null;
-  /** Signed for by a clerk, and not yet confirmed by the principal. */
+  /** Signed for by a clerk, and not confirmed by the principal. */
   readonly isReceiptUnconfirmed: boolean;
+  /** Runs while the principal has to confirm what a clerk did, beside any other clock, and after the party has reached its end. */
+  readonly confirmation: Confirmation | null;
+  readonly confirmations: number;
   readonly submission: Submission | null;
   readonly extensions: number;
   /** By how many working days the deadline has been put off so far. */
@@ -197,6 +206,15 @@ export interface StageState {
 /** Whether the party has reached an end. */
 export const hasEnded = (party: PartyState): boolean => party.endedAt !== null;
 
+/** What was handed in and has not been returned: it waits to be seen or reviewed, or has been accepted. */
+export function standingSubmission({ status, paused, submission }: PartyState): Submission | null {
+  const stands = paused?.status ?? status;
+  if (stands === 'open') return submission?.whenSighted ? submission : null;
+  return stands === 'in-review' || stands === 'fulfilled' || stands === 'accepted-unreviewed'
+    ? submission
+    : null;
+}
+
 /** What every entry about one party begins with. */
 export const ofParty = (
   stage: StageState,
@@ -208,9 +226,15 @@ export const ofParty = (
 });
 
 /** The unit in which the clock's rungs count; a suspension's review counts calendar days. */
-export const unitOf = (stage: StageState, clock: Clock): OffsetUnit =>
-  clock.of === 'owner'
-    ? stage.definition.ladder.unit
-    : clock.of === 'review'
-      ? (stage.definition.review?.ladder.unit ?? 'workingDays')
-      : 'calendarDays';
+export function unitOf(stage: StageState, clock: Clock | Confirmation): OffsetUnit {
+  switch (clock.of) {
+    case 'owner':
+      return stage.definition.ladder.unit;
+    case 'review':
+      return stage.definition.review?.ladder.unit ?? 'workingDays';
+    case 'suspension':
+      return 'calendarDays';
+    case 'confirmation':
+      return CONFIRMATION_LADDER.unit;
+  }
+}

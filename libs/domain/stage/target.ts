@@ -3,7 +3,7 @@ import type { Instant } from '../time.js';
 import type { Actor } from './commands.js';
 import type { StageContext, StageFacts } from './context.js';
 import { debtorsOf, tellOwner } from './reach.js';
-import { hasEnded, type PartyState, type PartyStatus, type StageState } from './state.js';
+import { hasEnded, standingSubmission, type PartyState, type PartyStatus, type StageState } from './state.js';
 import { canMove, type Move } from './transitions.js';
 
 /** What a command is about, and everything that deciding on it needs. */
@@ -76,6 +76,12 @@ function whyNoStage(
   return refuse('unknown-party', `No open stage has ${what}: see the state of the obligation.`);
 }
 
+/** Whether a clerk did something for the party that was neither confirmed nor denied, whether or not the time for it is over. */
+function isToBeConfirmed(party: PartyState): boolean {
+  const submission = standingSubmission(party);
+  return party.isReceiptUnconfirmed || (submission !== null && submission.unconfirmed && !submission.denied);
+}
+
 /** What a clerk did for a party that has to be confirmed, also after its stage has come to an end. */
 export function findUnconfirmed(
   stages: readonly StageState[],
@@ -86,7 +92,7 @@ export function findUnconfirmed(
     .filter((stage) => stageName === undefined || stage.definition.name === stageName)
     .flatMap((stage) => [...stage.parties.values()].map((party) => ({ stage, party })))
     .filter(({ party }) => partyId === undefined || party.party.id === partyId)
-    .filter(({ party }) => party.submission?.unconfirmed || party.isReceiptUnconfirmed);
+    .filter(({ party }) => isToBeConfirmed(party));
   const [only, ...others] = found;
   if (only === undefined) return refuse('nothing-to-confirm', 'Nothing was done on your behalf.');
   if (others.length === 0) return only;
@@ -135,7 +141,7 @@ export const isDebtor = (target: Target): boolean =>
   debtorsOf(target.facts.organisation, target.party.party, target.at).has(target.actor.officer);
 
 /** Whether the owing post is vacant and the actor is the one above who was told to fill it or to take over. */
-const takesOver = (target: Target): boolean =>
+export const takesOver = (target: Target): boolean =>
   target.stage.definition.kind === 'duty' &&
   tellOwner(target.facts.organisation, target.party.party, target.at).some(
     (told) => told.as === 'vacancy' && told.officer === target.actor.officer,

@@ -1,4 +1,5 @@
 import { msBetween, type Instant } from '../time.js';
+import { tickConfirmation } from './confirmation.js';
 import { decidedWith, type StageContext, type StageFacts } from './context.js';
 import type { StageEntry, StageEntryOf } from './entries.js';
 import { fireOwnerRung, fireReviewRung, fireSuspensionRung, type Come, type Firing } from './fire.js';
@@ -27,7 +28,7 @@ export function tickStage(
   at: Instant,
   until: Instant,
 ): StageEntry[] {
-  if (stage.outcome !== null) return [];
+  if (stage.outcome !== null) return confirmationsOf(stage, facts, at, until);
   const launches = new Set<string>();
   const entries: StageEntry[] = [];
   for (const party of stage.parties.values()) {
@@ -37,18 +38,22 @@ export function tickStage(
     }
     if (entry !== null) entries.push(entry);
   }
+  entries.push(...confirmationsOf(stage, facts, at, until));
   if (entries.length > 0) return entries;
   const ended = [...stage.parties.values()].every(hasEnded);
   return ended ? [closeStage(stage, at)] : [];
 }
 
-/** The earliest instant at which `tickStage` has something to say; null once the stage has its outcome. */
+const confirmationsOf = (stage: StageState, facts: StageFacts, at: Instant, until: Instant): StageEntry[] =>
+  [...stage.parties.values()].flatMap((party) => tickConfirmation(stage, party, facts, at, until) ?? []);
+
+/** The earliest instant at which `tickStage` has something to say; null when nothing more comes by itself. */
 export function wakeOfStage(stage: StageState): Instant | null {
-  if (stage.outcome !== null) return null;
   let wake: Instant | null = null;
-  for (const { clock } of stage.parties.values()) {
-    const at = clock?.rungs[0]?.at;
-    if (at !== undefined && (wake === null || at < wake)) wake = at;
+  for (const { clock, confirmation } of stage.parties.values()) {
+    for (const at of [clock?.rungs[0]?.at, confirmation?.rungs[0]?.at]) {
+      if (at !== undefined && (wake === null || at < wake)) wake = at;
+    }
   }
   return wake;
 }

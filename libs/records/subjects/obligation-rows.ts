@@ -31,7 +31,7 @@ export function obligationRow(state: ObligationState, wake: Instant | null, vers
     status: state.result ?? 'open',
     light: worstLight(running),
     stage: open[0]?.definition.name ?? null,
-    due: earliestDue(running),
+    due: earliestDue(running) ?? earliestConfirmation(state),
     nextRungAt: wake,
     partyCounts: shown === undefined ? {} : countByStatus(shown),
     openedAt: state.openedAt,
@@ -104,6 +104,14 @@ export function launchFileRows(
 function worstLight(parties: readonly PartyState[]): Light {
   const lights = new Set(parties.map((party) => party.light));
   return (['red', 'yellow', 'blue'] as const).find((light) => lights.has(light)) ?? null;
+}
+
+/** When nothing else runs any more, the obligation waits for this. */
+function earliestConfirmation({ stages }: ObligationState): Instant | null {
+  const dues = stages.flatMap(({ parties }) =>
+    [...parties.values()].flatMap(({ confirmation }) => confirmation?.due ?? []),
+  );
+  return dues.sort()[0] ?? null;
 }
 
 /** A suspension's own clock asks nothing of the party, so it does not count. */

@@ -42,6 +42,7 @@ const KINDS = [
   'submit-reference',
   'sight',
   'confirm',
+  'deny',
   'accept',
   'return',
   'return-later',
@@ -106,11 +107,11 @@ const WAITING: readonly What[] = ['wait', 'wait', 'urge', 'suspend', 'waive'];
 
 /** What fits how a party stands. */
 function aptFor(party: PartyState | undefined): readonly What[] {
-  if (party === undefined || party.endedAt !== null) return ['wait', 'confirm', 'submit'];
+  if (party === undefined || party.endedAt !== null) return ['wait', 'confirm', 'deny', 'submit'];
   if (party.pendingExtension !== null) return ['grant', 'refuse', 'extend', 'submit', ...WAITING];
   switch (party.status) {
     case 'in-review':
-      return ['accept', 'return', 'return', 'return-later', 'confirm', 'sight', ...WAITING];
+      return ['accept', 'return', 'return', 'return-later', 'confirm', 'deny', 'sight', ...WAITING];
     case 'suspended':
       return ['resume', 'resume', 'wait', 'waive', 'sign'];
     default:
@@ -135,6 +136,7 @@ const OF_THE_OWNER: ReadonlySet<What> = new Set([
   'submit',
   'submit-reference',
   'confirm',
+  'deny',
   'request-extension',
 ]);
 const OF_THE_REVIEWER: ReadonlySet<What> = new Set(['accept', 'return', 'return-later']);
@@ -182,6 +184,8 @@ export function inputOf(
     case 'sign':
     case 'confirm':
       return { ...one, kind: what };
+    case 'deny':
+      return { ...one, kind: 'deny', reason: 'why' };
     case 'submit':
       return { ...one, kind: 'submit', evidence: shown(state, { document: 'what' }) };
     case 'submit-reference': {

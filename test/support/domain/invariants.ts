@@ -36,6 +36,8 @@ export function nobodyStalls({ after }: Settled): void {
     const { status, clock, paused } = party;
     const who = `${party.party.id}, ${status}`;
     ensure(hasEnded(party) === (clock === null), `${who}: a clock runs until the end and not after it`);
+    const { confirmation } = party;
+    ensure(confirmation?.rungs.length !== 0, `${who}: nothing asks for the confirmation any more`);
     if (clock === null) continue;
     ensure(clock.rungs.length > 0, `${who}: nothing comes any more`);
     ensure(clock.of === CLOCK_OF[status], `${who}: the clock is of ${clock.of}`);
@@ -48,8 +50,10 @@ export function nobodyStalls({ after }: Settled): void {
 
 /** The machine wakes for the earliest rung, and nothing that is due is left. */
 export function nothingIsLeft({ after, now, facts }: Settled): void {
-  const instants =
-    after.closedAt === null ? partiesOf(after).flatMap(({ party }) => party.clock?.rungs[0]?.at ?? []) : [];
+  const instants = partiesOf(after)
+    .flatMap(({ party }) => [party.clock, party.confirmation])
+    .flatMap((clock) => clock?.rungs[0]?.at ?? []);
+  ensure(after.closedAt === null || instants.length === 0, 'what is closed waits for nothing');
   ensure(obligationMachine.wake(after) === (instants.sort()[0] ?? null), 'wakes for the earliest rung');
   ensure(obligationMachine.tick(after, now, facts).length === 0, 'nothing that is due is left');
   ensure(
@@ -76,12 +80,18 @@ export function refusalsLeaveNothing({ result }: Settled): void {
 export function noRungComesEarly({ before, result }: Settled): void {
   let state = before;
   for (const { entry } of result.entries) {
-    if (entry.kind === 'rung-fired' || entry.kind === 'rung-skipped') {
+    if (
+      entry.kind === 'rung-fired' ||
+      entry.kind === 'rung-skipped' ||
+      entry.kind === 'confirmation-awaited'
+    ) {
       const { stage, party, rung, plannedAt } = entry.body;
-      const next = stageOf(state, stage)?.parties.get(party)?.clock?.rungs[0];
+      const stands = stageOf(state, stage)?.parties.get(party);
+      const clock = entry.kind === 'confirmation-awaited' ? stands?.confirmation : stands?.clock;
+      const next = clock?.rungs[0];
       ensure(next?.name === rung && next.at === plannedAt, `${rung} is the next rung of its clock`);
       ensure(entry.at >= plannedAt, `${rung} came at ${entry.at}, before ${plannedAt}`);
-      if (entry.kind === 'rung-fired') {
+      if (entry.kind !== 'rung-skipped') {
         const lateMs = Date.parse(entry.at) - Date.parse(plannedAt);
         ensure(entry.body.lateMs === lateMs, `${rung} says by how much it is late`);
       }

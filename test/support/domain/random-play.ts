@@ -9,6 +9,7 @@ import {
   type ObligationState,
 } from '../../../libs/domain/obligation/obligation.js';
 import { Organisation, type OrganisationRows } from '../../../libs/domain/organisation/organisation.js';
+import { awaitsConfirmation } from '../../../libs/domain/stage/confirmation.js';
 import type { Outage, StageFacts } from '../../../libs/domain/stage/context.js';
 import { settle, type Settlement } from '../../../libs/domain/subject/machine.js';
 import { later, plusMs, type Instant } from '../../../libs/domain/time.js';
@@ -82,6 +83,7 @@ export function playWorld(world: World, look: (settled: Settled) => void): Oblig
       const open = state.stages.find((stage) => stage.outcome === null);
       const next = world.duty.stages[state.stages.length];
       if (open !== undefined || state.closedAt !== null) return;
+      if (next === undefined && state.stages.some(awaitsConfirmation)) return;
       settleAt(at, [
         next
           ? { id, at, kind: 'open-stage', stage: next.name }
@@ -103,8 +105,10 @@ export function playWorld(world: World, look: (settled: Settled) => void): Oblig
     now = at;
   }
   const isRunning = (): boolean =>
-    state.stages.some((stage) =>
-      [...stage.parties.values()].some((party) => party.endedAt === null && party.status !== 'suspended'),
+    state.stages.some(
+      (stage) =>
+        awaitsConfirmation(stage) ||
+        [...stage.parties.values()].some((party) => party.endedAt === null && party.status !== 'suspended'),
     );
   for (let steps = 0; isRunning(); steps += 1) {
     if (steps > 500) throw new Error('it does not come to an end');

@@ -57,6 +57,17 @@ export class PartiesCommandRequest extends StageCommandRequest {
   parties?: string[];
 }
 
+export class ConfirmationRequest extends PartyCommandRequest {
+  @ChoiceField(['confirm', 'deny'], {
+    description: 'Whether it was done for you; `confirm` where it is left out.',
+    optional: true,
+  })
+  verdict?: 'confirm' | 'deny';
+
+  @ReasonField('For a denial: what is not so.', true)
+  reason?: string;
+}
+
 export class ReviewRequest extends PartyCommandRequest {
   @ChoiceField(['accept', 'return'], { description: 'What becomes of what was handed in.' })
   verdict: 'accept' | 'return';

@@ -166,7 +166,8 @@ export class PartyResponse {
   isLate: boolean;
 
   @FlagField({
-    description: 'Handed in by a clerk and not yet confirmed by the principal (代办).',
+    description:
+      'Handed in by a clerk and not confirmed by the principal (代办); for good where nobody is asked any more.',
     example: false,
   })
   isUnconfirmed: boolean;
@@ -177,6 +178,20 @@ export class PartyResponse {
     max: 50,
   })
   unsighted: string[];
+  @FlagField({ description: 'Signed for by a clerk and not confirmed by the principal.', example: false })
+  isReceiptUnconfirmed: boolean;
+
+  @FlagField({
+    description: 'The principal says that it was not handed in for them, after it had been accepted.',
+    example: false,
+  })
+  isDenied: boolean;
+
+  @InstantField({
+    description: 'Until when the principal is asked to confirm what a clerk did.',
+    nullable: true,
+  })
+  confirmationDueAt: string | null;
 
   @WholeField({ description: 'How often the deadline was put off.', example: 0, min: 0, max: MAX_INT })
   extensions: number;
@@ -247,6 +262,9 @@ export function toParty({ stage, state, mover }: PartyStateEntity): PartyRespons
     isLate: state.submission?.late ?? false,
     isUnconfirmed: state.submission?.unconfirmed ?? false,
     unsighted: state.submission === null ? [] : unsightedOf(state.submission),
+    isReceiptUnconfirmed: state.isReceiptUnconfirmed,
+    isDenied: state.submission?.denied ?? false,
+    confirmationDueAt: state.confirmation?.due ?? null,
     extensions: state.extensions,
     extensionAskedUntil: state.pendingExtension?.until ?? null,
     endedAt: state.endedAt,
