@@ -16,7 +16,7 @@ import type {
 export interface Told {
   readonly officer: OfficerId;
   readonly post: PostId;
-  readonly as: 'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender' | 'witness';
+  readonly as: 'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender' | 'witness' | 'called';
 }
 
 /** A post that a rung passed over on its way upward, and why. */
