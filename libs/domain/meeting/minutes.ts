@@ -41,7 +41,8 @@ export function enterMinutes(
         onBehalfOf: null,
         body: { items: minutes, ...handIn(minuted, material, facts) },
       },
-      ...submitted.entries,
+      // What a clerk enters for the secretary is confirmed with the minutes, under the clock of the next stage.
+      ...submitted.entries.filter(({ kind }) => kind !== 'confirmation-asked'),
     ],
   };
 }
