@@ -152,14 +152,11 @@ describe('periodOf', () => {
     ['FREQ=YEARLY', '2024-02-29', '2025-01-01', '2024-02-29', '2028-02-28'],
     ['FREQ=WEEKLY;COUNT=2', '2026-01-01', '2026-01-14', '2026-01-08', '2026-01-14'],
     ['FREQ=WEEKLY;UNTIL=20260108', '2026-01-01', '2026-01-10', '2026-01-08', '2026-01-14'],
-    ['FREQ=WEEKLY;COUNT=1', '2026-01-01', '2026-01-01', '2026-01-01', '2026-01-01'],
+    ['FREQ=WEEKLY;COUNT=1', '2026-01-01', '2026-01-01', '2026-01-01', '2026-01-07'],
+    ['FREQ=YEARLY;COUNT=1', '2026-01-01', '2026-11-24', '2026-01-01', '2026-12-31'],
+    ['FREQ=MONTHLY;COUNT=2', '2027-01-01', '2027-02-10', '2027-02-01', '2027-02-28'],
   ])('%s from %s: %s', (rule, startDate, date, from, to) => {
     expect(periodOf(of(rule, startDate), date)).toEqual({ from, to });
-  });
-
-  it('takes the given length for an only occurrence', () => {
-    const once = of('FREQ=YEARLY;COUNT=1', '2026-01-01');
-    expect(periodOf(once, '2026-01-01', 365)).toEqual({ from: '2026-01-01', to: '2026-12-31' });
   });
 
   it('refuses a date outside every period', () => {

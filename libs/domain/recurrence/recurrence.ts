@@ -1,5 +1,5 @@
 import type { PlainDate } from '../time.js';
-import { dateOfEpochDay, daysBetween, epochDayOf, plusDays } from '../calendar/plain-date.js';
+import { dateOfEpochDay, epochDayOf, plusDays } from '../calendar/plain-date.js';
 import { assertZone, epochDayAt } from '../calendar/zone.js';
 import { EndlessRule } from './endless-rule.js';
 import { readRule } from './rule-text.js';
@@ -97,18 +97,15 @@ export function nextOccurrence(recurrence: Recurrence, after: PlainDate): PlainD
 }
 
 /**
- * The period in which `date` lies: from an occurrence to the day before the next one. After the last occurrence of a
- * rule that ends, the period is as many days long as the one before it, or `onlyPeriodDays` days if there is none before.
+ * The period in which `date` lies: from an occurrence to the day before the next one. The last period of a rule that ends is as long as
+ * if the rule went on: what is owed once, with `FREQ=YEARLY;COUNT=1`, is owed in that year.
  * @throws RangeError when `date` lies before the first occurrence or after the last period.
  */
-export function periodOf(recurrence: Recurrence, date: PlainDate, onlyPeriodDays = 1): Period {
+export function periodOf(recurrence: Recurrence, date: PlainDate): Period {
   const from = occurrenceUpTo(recurrence, date);
   if (from === undefined) throw new RangeError(`${date} lies before the first period of ${recurrence.rule}`);
-  const next = nextOccurrence(recurrence, from);
-  if (next !== undefined) return { from, to: plusDays(next, -1) };
-  const before = occurrenceUpTo(recurrence, plusDays(from, -1));
-  const lengthDays = before === undefined ? onlyPeriodDays : daysBetween(before, from);
-  const to = plusDays(from, lengthDays - 1);
+  const next = nextOccurrence(recurrence, from) ?? compiled(recurrence).endless.from(plusDays(from, 1));
+  const to = next === undefined ? from : plusDays(next, -1);
   if (date > to)
     throw new RangeError(`${date} lies after the last period of ${recurrence.rule}, which ends on ${to}`);
   return { from, to };
