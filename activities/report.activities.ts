@@ -31,7 +31,7 @@ export function createGatherFacts(dataSource: DataSource, facts: Facts): Activit
     }
     const { organisation } = await facts.organisation(manager);
     const unitOf = (party: string): string | undefined =>
-      (organisation.post(party) ?? organisation.body(party))?.unitId;
+      (organisation.post(party, period.end) ?? organisation.body(party, period.end))?.unitId;
     const document = {
       unitId,
       period,
@@ -59,7 +59,9 @@ async function obligationsOfUnit(
 ): Promise<string[]> {
   const rows = await manager.query<{ subject: string }[]>(
     `WITH RECURSIVE below AS (
-       SELECT $1::text AS id UNION SELECT unit.id FROM unit JOIN below ON unit.parent_id = below.id)
+       SELECT $1::text AS id UNION
+       SELECT unit.id FROM unit_span unit
+         JOIN below ON unit.parent_id = below.id AND unit.during && tstzrange($2, $3))
      SELECT 'obligation/' || o.id AS subject FROM obligation o JOIN below ON below.id = o.unit_id
      WHERE o.opened_at < $3::timestamptz AND (o.closed_at IS NULL OR o.closed_at >= $2::timestamptz)
      ORDER BY o.id`,

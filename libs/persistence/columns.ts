@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn, type ColumnOptions } from 'typeorm';
+import { Column, PrimaryColumn, type ColumnOptions, type PrimaryColumnOptions } from 'typeorm';
 import type { Instant } from '../domain/time.js';
 
 const instantTransformer = {
@@ -9,6 +9,10 @@ const instantTransformer = {
 /** An instant, kept to the millisecond and read back as the domain writes it. */
 export const InstantColumn = (options: ColumnOptions = {}): PropertyDecorator =>
   Column({ type: 'timestamptz', precision: 3, transformer: instantTransformer, ...options });
+
+/** An instant that is a part of the key. */
+export const InstantKeyColumn = (options: PrimaryColumnOptions = {}): PropertyDecorator =>
+  PrimaryColumn({ type: 'timestamptz', precision: 3, transformer: instantTransformer, ...options });
 
 /** A value of the domain, as it is. */
 export const JsonColumn = (options: ColumnOptions = {}): PropertyDecorator =>

@@ -1,5 +1,6 @@
 import { AbsenceEntity } from './entities/absence.entity.js';
 import { AccountEntity } from './entities/account.entity.js';
+import { BodyVersionEntity } from './entities/body-version.entity.js';
 import { BodyEntity } from './entities/body.entity.js';
 import { CalendarDayEntity } from './entities/calendar-day.entity.js';
 import { CalendarVersionEntity } from './entities/calendar-version.entity.js';
@@ -16,11 +17,13 @@ import { OutageEntity } from './entities/outage.entity.js';
 import { PartyStateEntity } from './entities/party-state.entity.js';
 import { PlanEntity } from './entities/plan.entity.js';
 import { PolicyEntity } from './entities/policy.entity.js';
+import { PostVersionEntity } from './entities/post-version.entity.js';
 import { PostEntity } from './entities/post.entity.js';
 import { RoleGrantEntity } from './entities/role-grant.entity.js';
 import { SessionEntity } from './entities/session.entity.js';
 import { SubjectEntity } from './entities/subject.entity.js';
 import { TenureEntity } from './entities/tenure.entity.js';
+import { UnitVersionEntity } from './entities/unit-version.entity.js';
 import { UnitEntity } from './entities/unit.entity.js';
 
 /** Every table, by hand: what is not here does not exist for the application. */
@@ -28,6 +31,7 @@ export const entities = [
   AbsenceEntity,
   AccountEntity,
   BodyEntity,
+  BodyVersionEntity,
   CalendarDayEntity,
   CalendarVersionEntity,
   CycleEntity,
@@ -44,9 +48,11 @@ export const entities = [
   PlanEntity,
   PolicyEntity,
   PostEntity,
+  PostVersionEntity,
   RoleGrantEntity,
   SessionEntity,
   SubjectEntity,
   TenureEntity,
   UnitEntity,
+  UnitVersionEntity,
 ];

@@ -63,10 +63,11 @@ describe('the pack of the court', () => {
   it('lays each stage on somebody in the example, who has somebody above', () => {
     for (const { definition } of duties) {
       for (const stage of definition.stages) {
-        const parties = partiesOf(organisation, stage.parties, 'court');
+        const parties = partiesOf(organisation, stage.parties, 'court', since);
         expect(parties.length).toBeGreaterThan(0);
         for (const party of parties) {
-          const above = 'chairPostId' in party ? party.superiorPostId : organisation.chainAbove(party.id)[0];
+          const above =
+            'chairPostId' in party ? party.superiorPostId : organisation.chainAbove(party.id, since)[0];
           expect(above).toEqual(expect.any(String));
         }
       }
@@ -74,9 +75,9 @@ describe('the pack of the court', () => {
   });
 
   it('has every member of the leading group account for themselves, the secretary too', () => {
-    expect(partiesOf(organisation, { membersOf: 'leading-group' }, 'court')).toHaveLength(5);
-    expect(partiesOf(organisation, { posts: 'leading-group-member' }, 'court')).toHaveLength(4);
-    expect(partiesOf(organisation, { posts: 'party-member' }, 'court')).toHaveLength(13);
+    expect(partiesOf(organisation, { membersOf: 'leading-group' }, 'court', since)).toHaveLength(5);
+    expect(partiesOf(organisation, { posts: 'leading-group-member' }, 'court', since)).toHaveLength(4);
+    expect(partiesOf(organisation, { posts: 'party-member' }, 'court', since)).toHaveLength(13);
   });
 
   it('ends in a launch file only for bodies and leading cadres', () => {
@@ -150,7 +151,7 @@ describe('the dates of the pack', () => {
           const declared = definition.stages[index]?.ladder.rungs.map(({ name }) => name);
           expect(rungs.map(({ name }) => name)).toEqual(declared);
           const before = definition.stages[index - 1];
-          const isShared = before && partiesOf(organisation, before.parties, 'court').length > 1;
+          const isShared = before && partiesOf(organisation, before.parties, 'court', since).length > 1;
           const last = stages[index - 1]?.rungs.at(-1)?.at ?? '';
           if (isShared) expect((rungs[0]?.at ?? '') > last).toBe(true);
         });

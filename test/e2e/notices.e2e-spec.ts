@@ -52,7 +52,9 @@ it('a holder who is to come hears nothing before the day, and has the grace on i
 });
 
 it('a new version of the calendar is told to what is open', async () => {
-  await court.api.dataSource.query(`UPDATE unit SET calendar_id = 'another' WHERE id = 'other-court'`);
+  await court.api.dataSource.query(
+    `UPDATE unit_version SET calendar_id = 'another' WHERE id = 'other-court'`,
+  );
   const unit = { id: 'renews', parent: 'court', title: { zh: 'x', en: 'x' } };
   expect((await court.send('admin', 'post', '/units', unit)).status).toBe(201);
   const set = await court.send(

@@ -1,4 +1,5 @@
 import type { Response } from 'supertest';
+import type { Page } from '../../apps/api/common/page/page.response.dto.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 
 let api: TestApi;
@@ -45,7 +46,12 @@ describe('a change', () => {
     expectRefusal(await post('/units', { id: 'archive', parent: 'court', title }), 'already-exists');
     done(await patch('/units/archive', 1, { title: { zh: '档案', en: 'Archive' } }));
     expect(await versionNow()).toBe(before + 2);
-    const unit = { id: 'archive', parentId: 'court', calendarId: 'court-calendar' };
+    const unit = {
+      id: 'archive',
+      from: expect.any(String) as string,
+      parentId: 'court',
+      calendarId: 'court-calendar',
+    };
     expect(await entriesSince(before)).toEqual([
       { seq: before + 1, kind: 'unit-set', actor: 'admin', body: { ...unit, title } },
       {
@@ -60,6 +66,8 @@ describe('a change', () => {
       parent: 'court',
       calendar: 'court-calendar',
       title: { zh: '档案', en: 'Archive' },
+      from: expect.any(String) as string,
+      planned: [],
       endedAt: null,
       version: 2,
     });
@@ -105,6 +113,20 @@ describe('a post', () => {
     expectRefusal(await patch('/posts/president', 1, { managedBy: 'president' }), 'managed-in-a-loop');
     const faulty = await patch('/posts/president', 1, { managedBy: 'nobody' });
     expect(faulty.body).toMatchObject({ status: 400, errors: [{ pointer: '/managedBy' }] });
+  });
+
+  it('is managed by another one from a later day on', async () => {
+    const from = '2098-01-01T00:00:00.000Z';
+    expect(done(await patch('/posts/member-3', 1, { managedBy: 'president', from }))).toMatchObject({
+      managedBy: 'head',
+      planned: [{ from, managedBy: 'president' }],
+    });
+    expect((await get(`/posts/member-3?at=${from}`)).body).toMatchObject({
+      managedBy: 'president',
+      planned: [],
+    });
+    const page = (await get(`/posts?kind=member&at=${from}`)).body as Page<object>;
+    expect(page.items.at(-1)).toMatchObject({ id: 'member-3', managedBy: 'president' });
   });
 
   it('is held by one officer at a time', async () => {
@@ -162,6 +184,43 @@ describe('a unit', () => {
   it('goes when it is empty', async () => {
     expectRefusal(await post('/units/court/ending'), 'not-empty');
   });
+
+  it('changes from a later day on: what it is now and what it was stay on record', async () => {
+    const [first, second, renamed] = ['First', 'Second', 'Renamed'].map((en) => ({ zh: en, en }));
+    const made = done(await post('/units', { id: 'dated', parent: 'court', title: first }), 201);
+    done(await post('/units', { id: 'dated-below', parent: 'dated', title: first }), 201);
+    const from = '2098-07-01T00:00:00.000Z';
+    const planned = done(await patch('/units/dated', 1, { title: second, from }));
+    expect(planned).toMatchObject({ title: first, planned: [{ from, title: second, parent: 'court' }] });
+    expect((await get('/units/dated?at=2098-06-30T23:59:59.999Z')).body).toMatchObject({ title: first });
+    expect((await get(`/units/dated?at=${from}`)).body).toMatchObject({ title: second, planned: [] });
+
+    // A change of something else goes on in what is planned.
+    done(await post('/units', { id: 'dated-above', parent: 'court', title: first }), 201);
+    expect(done(await patch('/units/dated', 2, { parent: 'dated-above' }))).toMatchObject({
+      parent: 'dated-above',
+      title: first,
+      planned: [{ title: second, parent: 'dated-above' }],
+    });
+    expect(done(await patch('/units/dated', 4, { title: renamed }))).toMatchObject({
+      title: renamed,
+      planned: [{ title: second }],
+    });
+
+    const units = async (query: string) =>
+      ((await get(`/units?${query}`)).body as Page<{ id: string }>).items;
+    expect((await units('parent=dated-above')).map(({ id }) => id)).toEqual(['dated']);
+    expect((await units(`parent=court&at=${(made as { from: string }).from}`)).map(({ id }) => id)).toContain(
+      'dated',
+    );
+    expect((await get('/units/dated?at=2021-01-01T00:00:00Z')).status).toBe(404);
+    expectRefusal(
+      await patch('/units/dated', 5, { title: first, from: '2021-01-01T00:00:00Z' }),
+      'already-past',
+    );
+    expectRefusal(await patch('/units/dated', 5, { parent: 'dated-below' }), 'contained-in-a-loop');
+    expectRefusal(await post('/units/dated-above/ending'), 'not-empty');
+  });
 });
 
 describe('a body', () => {
@@ -191,11 +250,12 @@ describe('a body', () => {
   });
 
   it('is begun, changed and ended', async () => {
-    expect(done(await post('/bodies', body), 201)).toEqual({ ...body, endedAt: null, version: 1 });
+    const common = { from: expect.any(String) as string, planned: [], endedAt: null };
+    expect(done(await post('/bodies', body), 201)).toEqual({ ...body, ...common, version: 1 });
     expect(done(await patch('/bodies/committee', 1, { secretary: 'clerk' }))).toEqual({
       ...body,
+      ...common,
       secretary: 'clerk',
-      endedAt: null,
       version: 2,
     });
     expect(done(await patch('/bodies/committee', 2, { secretary: null }))).toMatchObject({
@@ -283,7 +343,7 @@ describe('a calendar', () => {
   it('is changed in a new version, by an administrator of all who follow it', async () => {
     const free = { working: false, name: '院庆' };
     expect((await put('2026-12-01', 1, free)).status).toBe(403);
-    await api.dataSource.query(`UPDATE unit SET calendar_id = 'another' WHERE id = 'other-court'`);
+    await api.dataSource.query(`UPDATE unit_version SET calendar_id = 'another' WHERE id = 'other-court'`);
     // Behind the API's back, so its copy of the organisation has to be renewed.
     done(await post('/units', { id: 'renews', parent: 'court', title }), 201);
     const changed = done(await put('2026-12-01', 1, free));

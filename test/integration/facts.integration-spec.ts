@@ -41,7 +41,7 @@ describe('the organisation', () => {
   it('is read once for each version, whole', async () => {
     const first = await facts.organisation(dataSource.manager);
     expect(first.organisation.actingIn('head', at)).toBe('head');
-    expect(first.organisation.chainAbove('member-1')).toEqual([
+    expect(first.organisation.chainAbove('member-1', at)).toEqual([
       'head',
       'vice-president',
       'president',
@@ -49,7 +49,7 @@ describe('the organisation', () => {
     ]);
     expect(first.addressOf('head')).toBe(mailOf('head'));
     expect(first.addressOf('superior')).toBeUndefined();
-    expect(first.policyOf(COURT)).toEqual(DEFAULT_POLICY);
+    expect(first.policyOf(COURT, at)).toEqual(DEFAULT_POLICY);
     expect(await facts.organisation(dataSource.manager)).toBe(first);
 
     const unit = { id: 'branch', parentId: COURT, title: { zh: '庭', en: 'branch' }, calendarId: CALENDAR };
@@ -60,8 +60,8 @@ describe('the organisation', () => {
     const next = await facts.organisation(dataSource.manager);
     expect(next.version).toBe(first.version + 2);
     // A unit without a policy of its own follows the one above it.
-    expect(next.policyOf('branch').maxExtensions).toBe(9);
-    expect(first.policyOf(COURT)).toEqual(DEFAULT_POLICY);
+    expect(next.policyOf('branch', at).maxExtensions).toBe(9);
+    expect(first.policyOf(COURT, at)).toEqual(DEFAULT_POLICY);
   });
 
   it('is not kept as a transaction sees it that is rolled back afterwards', async () => {
@@ -69,14 +69,14 @@ describe('the organisation', () => {
     await expect(
       dataSource.transaction(async (manager) => {
         await record(manager, ORGANISATION, policy(1));
-        expect((await facts.organisation(manager)).policyOf(COURT).maxExtensions).toBe(1);
+        expect((await facts.organisation(manager)).policyOf(COURT, at).maxExtensions).toBe(1);
         throw new Error('rolled back');
       }),
     ).rejects.toThrow('rolled back');
     await dataSource.transaction((manager) => record(manager, ORGANISATION, policy(2)));
     const { version, policyOf } = await facts.organisation(dataSource.manager);
     expect(version).toBe(before.version + 1);
-    expect(policyOf.call(await facts.organisation(dataSource.manager), COURT).maxExtensions).toBe(2);
+    expect(policyOf.call(await facts.organisation(dataSource.manager), COURT, at).maxExtensions).toBe(2);
   });
 
   it('refuses what refers to nothing', async () => {

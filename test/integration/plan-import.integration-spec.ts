@@ -77,13 +77,18 @@ const counts = async (manager: EntityManager = dataSource.manager) => ({
 describe('the example court', () => {
   it('stands on record as the pack has it', async () => {
     const { version, policies, addresses, ...rows } = await organisationRows(dataSource.manager);
-    const expected = rowsOf(example, EXAMPLE_CALENDAR, '2025-12-31T16:00:00.000Z');
+    const from = '2025-12-31T16:00:00.000Z';
+    const expected = rowsOf(example, EXAMPLE_CALENDAR, from);
     const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
     expect(version).toBeGreaterThan(50);
     expect(policies).toEqual([]);
     expect(addresses).toHaveLength(example.officers.length);
-    expect(rows.posts).toEqual([...expected.posts].sort(byId).map((post) => ({ ...post, endedAt: null })));
-    expect(rows.bodies).toEqual([...expected.bodies].sort(byId).map((body) => ({ ...body, endedAt: null })));
+    expect(rows.posts).toEqual(
+      [...expected.posts].sort(byId).map((post) => ({ ...post, from, endedAt: null })),
+    );
+    expect(rows.bodies).toEqual(
+      [...expected.bodies].sort(byId).map((body) => ({ ...body, from, endedAt: null })),
+    );
     expect(rows.tenures).toEqual([...expected.tenures].sort(byId));
     expect(rows.units.map(({ id }) => id)).toEqual(expected.units.map(({ id }) => id).sort());
   });

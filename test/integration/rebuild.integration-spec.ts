@@ -112,6 +112,8 @@ async function changeMuch(): Promise<void> {
   const organisation: Body[] = [
     { kind: 'unit-set', body: unit },
     { kind: 'unit-set', body: { ...unit, title: { zh: '改', en: 'changed' } } },
+    { kind: 'unit-set', body: { ...unit, from: after(DAY_MS), parentId: null } },
+    { kind: 'unit-set', body: { ...unit, from: after(DAY_MS), title: { zh: '再改', en: 'changed again' } } },
     { kind: 'post-set', body: post },
     { kind: 'body-set', body },
     { kind: 'absence-set', body: absence },

@@ -99,7 +99,7 @@ const query = <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
 function openedStages(stages: readonly StageDefinition[], from: string): Map<string, string[]> {
   const opened = new Map<string, string[]>();
   for (const { name, parties: rule } of stages) {
-    const parties = partiesOf(play.organisation, rule, 'court').map(({ id }) => id);
+    const parties = partiesOf(play.organisation, rule, 'court', from).map(({ id }) => id);
     opened.set(name, parties);
     if (parties.every((party) => conductOf(party, from) === 'silent')) break;
   }
@@ -186,7 +186,7 @@ it('silence climbs to the top: launch files for bodies and cadres, the direct le
     else {
       const own = play.organisation.holderOf(body.party, at);
       const above = play.organisation
-        .chainAbove(body.party)
+        .chainAbove(body.party, at)
         .map((post) => play.organisation.holderOf(post, at));
       expect(levels[0]?.officer).toBe(above.find((officer) => officer !== own));
     }

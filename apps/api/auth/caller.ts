@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Organisation, UnitId } from '../../../libs/domain/organisation/organisation.js';
+import { instantOf, type Instant } from '../../../libs/domain/time.js';
 import { forbidden } from '../common/problem/problem.js';
 import type { Role } from './role.js';
 
@@ -19,6 +20,8 @@ export class Caller {
     readonly mustChangePassword: boolean,
     /** SHA-256 of the token, hex: names the session. */
     readonly session: string,
+    /** When they asked: what they may do follows from the organisation at this instant. */
+    readonly at: Instant = instantOf(Date.now()),
   ) {}
 
   /** Whether they have the role somewhere; everybody is an officer. */
@@ -29,7 +32,7 @@ export class Caller {
   /** Whether they have one of the roles in the unit, from a grant there or above. */
   holds(roles: readonly Role[], unitId: UnitId): boolean {
     return this.grants.some(
-      (grant) => roles.includes(grant.role) && this.organisation.isWithin(unitId, grant.unitId),
+      (grant) => roles.includes(grant.role) && this.organisation.isWithin(unitId, grant.unitId, this.at),
     );
   }
 

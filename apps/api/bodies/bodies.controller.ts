@@ -1,12 +1,14 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
+import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { IdParams } from '../common/fields/index.js';
 import { CurrentCommand, type Command } from '../common/idempotency/command.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { IfMatch } from '../common/version/if-match.js';
+import { AtRequest } from '../organisation/dated.js';
 import { BodiesService } from './bodies.service.js';
 import { BodiesRequest, ChangeBodyRequest, CreateBodyRequest } from './dto/body.request.dto.js';
 import { BodyResponse } from './dto/body.response.dto.js';
@@ -20,8 +22,8 @@ export class BodiesController {
   @Allow('officer')
   @Operation('Lists bodies')
   @Answers(200, 'By id.', pageOf(BodyResponse))
-  list(@Query() query: BodiesRequest): Promise<Page<BodyResponse>> {
-    return this.bodies.list(query);
+  list(@CurrentCaller() caller: Caller, @Query() query: BodiesRequest): Promise<Page<BodyResponse>> {
+    return this.bodies.list(caller, query);
   }
 
   @Get(':id')
@@ -29,8 +31,12 @@ export class BodiesController {
   @Operation('Shows a body')
   @Answers(200, 'The body.', BodyResponse)
   @ApiProblems(404)
-  show(@Param() { id }: IdParams): Promise<BodyResponse> {
-    return this.bodies.show(id);
+  show(
+    @CurrentCaller() caller: Caller,
+    @Param() { id }: IdParams,
+    @Query() { at }: AtRequest,
+  ): Promise<BodyResponse> {
+    return this.bodies.show(caller, id, at);
   }
 
   @Post()
@@ -44,7 +50,10 @@ export class BodiesController {
 
   @Patch(':id')
   @Allow('administrator')
-  @Operation('Changes a body', 'What is open keeps the posts that it was opened with.')
+  @Operation(
+    'Changes a body',
+    'From now on or from a later instant. What is open keeps the posts that it was opened with.',
+  )
   @Answers(200, 'Changed.', BodyResponse)
   @ApiProblems(404, 409)
   change(

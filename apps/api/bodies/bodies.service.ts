@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import type { Body } from '../../../libs/domain/organisation/organisation.js';
+import type { Instant } from '../../../libs/domain/time.js';
 import { BodyEntity } from '../../../libs/persistence/entities/body.entity.js';
 import { PartyStateEntity } from '../../../libs/persistence/entities/party-state.entity.js';
 import { PostEntity } from '../../../libs/persistence/entities/post.entity.js';
 import { UnitEntity } from '../../../libs/persistence/entities/unit.entity.js';
 import { ORGANISATION } from '../../../libs/persistence/repositories/organisation.repository.js';
+import { Facts } from '../../../libs/records/facts/facts.js';
+import type { Caller } from '../auth/caller.js';
 import { Changes, type Transaction } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
 import type { Page } from '../common/page/page.response.dto.js';
 import { paginate } from '../common/page/paginate.js';
 import { badRequest, refused, type Fault } from '../common/problem/problem.js';
 import { requireVersion } from '../common/version/if-match.js';
+import { beginning, changedFrom } from '../organisation/dated.js';
 import {
   found,
   lockOrganisation,
@@ -22,7 +27,7 @@ import {
 import type { BodiesRequest, ChangeBodyRequest, CreateBodyRequest } from './dto/body.request.dto.js';
 import { toBody, type BodyResponse } from './dto/body.response.dto.js';
 
-type Composition = Pick<BodyEntity, 'chairPostId' | 'secretaryPostId' | 'memberPostIds' | 'superiorPostId'>;
+type Composition = Pick<Body, 'chairPostId' | 'secretaryPostId' | 'memberPostIds' | 'superiorPostId'>;
 
 /** Bodies: who belongs to them, who chairs them and who writes for them. */
 @Injectable()
@@ -30,16 +35,23 @@ export class BodiesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly changes: Changes,
+    private readonly facts: Facts,
   ) {}
 
-  list(request: BodiesRequest): Promise<Page<BodyResponse>> {
-    const query = this.dataSource.getRepository(BodyEntity).createQueryBuilder('body');
-    if (request.unit !== undefined) query.andWhere('body.unitId = :unit', request);
-    return paginate(query, request, [{ property: 'id', type: 'string' }], toBody);
+  list({ organisation, at: now }: Caller, request: BodiesRequest): Promise<Page<BodyResponse>> {
+    const { at = now, unit } = request;
+    const bodies = organisation.bodiesAt(at).filter(({ unitId }) => unit === undefined || unitId === unit);
+    const query = this.dataSource
+      .getRepository(BodyEntity)
+      .createQueryBuilder('body')
+      .where('body.id = ANY(:ids)', { ids: bodies.map(({ id }) => id) });
+    return paginate(query, request, [{ property: 'id', type: 'string' }], (row) =>
+      toBody(row, organisation, at),
+    );
   }
 
-  async show(id: string): Promise<BodyResponse> {
-    return toBody(await found(this.dataSource.manager, BodyEntity, id));
+  async show({ organisation, at: now }: Caller, id: string, at: Instant = now): Promise<BodyResponse> {
+    return toBody(await found(this.dataSource.manager, BodyEntity, id), organisation, at);
   }
 
   create(command: Command, request: CreateBodyRequest): Promise<BodyResponse> {
@@ -56,26 +68,29 @@ export class BodiesService {
       command.caller.require(['administrator'], unitId);
       await requireFreeId(tx.manager, BodyEntity, id);
       await requirePosts(tx.manager, composition);
-      await tx.record(ORGANISATION, 'body-set', { id, unitId, title, kind, ...composition });
-      return toBody(await found(tx.manager, BodyEntity, id));
+      await tx.record(ORGANISATION, 'body-set', { id, from: tx.at, unitId, title, kind, ...composition });
+      return this.answer(tx, id);
     });
   }
 
   change(command: Command, id: string, version: number, request: ChangeBodyRequest): Promise<BodyResponse> {
     return this.changes.run(command, async (tx) => {
-      const before = await this.takeOver(tx, command, id);
-      requireVersion(before.version, version);
-      const { unitId, kind } = before;
-      const { title = before.title, ...given } = request;
-      const composition: Composition = {
-        chairPostId: given.chair ?? before.chairPostId,
-        secretaryPostId: given.secretary === undefined ? before.secretaryPostId : given.secretary,
-        memberPostIds: given.members ?? before.memberPostIds,
-        superiorPostId: given.superior === undefined ? before.superiorPostId : given.superior,
+      const row = await this.takeOver(tx, command, id);
+      requireVersion(row.version, version);
+      const from = beginning(request.from, tx.at);
+      const { organisation } = await this.facts.organisation(tx.manager);
+      const body = organisation.body(id, from) as Body;
+      const change: Partial<Body> = {
+        ...(request.title === undefined ? {} : { title: request.title }),
+        ...(request.chair === undefined ? {} : { chairPostId: request.chair }),
+        ...(request.secretary === undefined ? {} : { secretaryPostId: request.secretary }),
+        ...(request.members === undefined ? {} : { memberPostIds: request.members }),
+        ...(request.superior === undefined ? {} : { superiorPostId: request.superior }),
       };
-      await requirePosts(tx.manager, composition);
-      await tx.record(ORGANISATION, 'body-set', { id, unitId, kind, title, ...composition });
-      return toBody(await found(tx.manager, BodyEntity, id));
+      await requirePosts(tx.manager, { ...body, ...change });
+      for (const one of changedFrom(body, organisation.plannedBodies(id, from), change, from))
+        await tx.record(ORGANISATION, 'body-set', one);
+      return this.answer(tx, id);
     });
   }
 
@@ -85,17 +100,23 @@ export class BodiesService {
       if (await tx.manager.existsBy(PartyStateEntity, { party: id, endedAt: IsNull() }))
         throw refused('still-owes', 'The body still owes something.');
       await tx.record(ORGANISATION, 'body-ended', { id });
-      return toBody(await found(tx.manager, BodyEntity, id));
+      return this.answer(tx, id);
     });
   }
 
   /** A body that the caller may change, with the organisation held still. */
-  private async takeOver({ manager }: Transaction, { caller }: Command, id: string): Promise<BodyEntity> {
+  private async takeOver({ manager, at }: Transaction, { caller }: Command, id: string): Promise<BodyEntity> {
     await lockOrganisation(manager);
-    const body = await found(manager, BodyEntity, id);
-    caller.require(['administrator'], body.unitId);
-    requireStanding(body, 'body');
-    return body;
+    const row = await found(manager, BodyEntity, id);
+    const { organisation } = await this.facts.organisation(manager);
+    caller.require(['administrator'], organisation.body(id, at)?.unitId ?? '');
+    requireStanding(row, 'body');
+    return row;
+  }
+
+  private async answer({ manager, at }: Transaction, id: string): Promise<BodyResponse> {
+    const { organisation } = await this.facts.organisation(manager);
+    return toBody(await found(manager, BodyEntity, id), organisation, at);
   }
 }
 

@@ -53,8 +53,14 @@ export class CalendarDaysService {
 
 /** A calendar concerns every unit that follows it. */
 function requireAdministratorOf(caller: Caller, calendarId: string): void {
-  const { organisation } = caller;
-  const following = organisation.unitIds().filter((id) => organisation.unit(id)?.calendarId === calendarId);
+  const { organisation, at } = caller;
+  const following = organisation
+    .unitIds(at)
+    .filter((id) =>
+      [organisation.unit(id, at), ...organisation.plannedUnits(id, at)].some(
+        (unit) => unit?.calendarId === calendarId,
+      ),
+    );
   if (!following.every((unitId) => caller.holds(['administrator'], unitId)))
     throw forbidden('Only an administrator of every unit that follows this calendar may change it.');
 }

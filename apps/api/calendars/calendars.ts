@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { WorkingCalendar } from '../../../libs/domain/calendar/calendar.js';
+import { instantOf } from '../../../libs/domain/time.js';
 import { Facts, NoSuchCalendar } from '../../../libs/records/facts/facts.js';
 import { notFound } from '../common/problem/problem.js';
 
@@ -18,13 +19,14 @@ export class Calendars {
    */
   async ofUnit(unitId?: string): Promise<WorkingCalendar> {
     const { organisation } = await this.facts.organisation(this.dataSource.manager);
+    const now = instantOf(Date.now());
     const unit =
       unitId === undefined
         ? organisation
-            .unitIds()
-            .map((id) => organisation.unit(id))
+            .unitIds(now)
+            .map((id) => organisation.unit(id, now))
             .find((found) => found?.parentId === null)
-        : organisation.unit(unitId);
+        : organisation.unit(unitId, now);
     if (unit === undefined) throw notFound('unit');
     return this.current(unit.calendarId);
   }

@@ -15,14 +15,14 @@ const LEADING_GROUP = 'leading-group';
 export function requireMayChangeCycles(caller: Caller, unitId: UnitId, at: Instant): void {
   if (caller.holds(['administrator'], unitId)) return;
   const { organisation, officerId } = caller;
-  const posts = responsiblePosts(organisation, unitId);
+  const posts = responsiblePosts(organisation, unitId, at);
   if (posts.some((post) => organisation.actsIn(officerId, post, at))) return;
   throw forbidden(
     'Only an administrator of this unit, its first responsible person or a post above may do this.',
   );
 }
 
-function responsiblePosts(organisation: Organisation, unitId: UnitId): string[] {
-  const chair = organisation.bodyOfKind(LEADING_GROUP, unitId)?.chairPostId;
-  return chair === undefined ? [] : [chair, ...organisation.chainAbove(chair)];
+function responsiblePosts(organisation: Organisation, unitId: UnitId, at: Instant): string[] {
+  const chair = organisation.bodyOfKind(LEADING_GROUP, unitId, at)?.chairPostId;
+  return chair === undefined ? [] : [chair, ...organisation.chainAbove(chair, at)];
 }

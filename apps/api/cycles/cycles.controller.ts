@@ -27,12 +27,12 @@ export class CyclesController {
   @Operation('Lists cycles')
   @Answers(200, 'By id.', pageOf(CycleResponse))
   list(
-    @CurrentCaller() { organisation }: Caller,
+    @CurrentCaller() { organisation, at }: Caller,
     @Query() query: CyclesRequest,
   ): Promise<Page<CycleResponse>> {
     const { unit } = query;
     const below =
-      unit === undefined ? [] : organisation.unitIds().filter((id) => organisation.isWithin(id, unit));
+      unit === undefined ? [] : organisation.unitIds(at).filter((id) => organisation.isWithin(id, unit, at));
     return this.cycles.list(query, below);
   }
 

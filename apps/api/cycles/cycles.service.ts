@@ -60,15 +60,15 @@ export class CyclesService {
   /** Puts the cycle on record and starts it; it opens its first period when that has come. */
   async create(command: Command, request: CreateCycleRequest): Promise<CycleResponse> {
     const { caller } = command;
-    const { organisation } = caller;
-    const unit = organisation.unit(request.unit);
+    const { organisation, at } = caller;
+    const unit = organisation.unit(request.unit, at);
     if (unit === undefined) throw unknownReference('/unit', 'unit');
     caller.require(['administrator'], unit.id);
     const duty = await this.dutyOf(request);
-    if (!organisation.isWithin(unit.id, duty.unitId))
+    if (!organisation.isWithin(unit.id, duty.unitId, at))
       throw badRequest([{ pointer: '/duty', detail: 'must be laid down by the unit or one above it' }]);
     const isOwed = duty.definition.stages.every(
-      ({ parties }) => partiesOf(organisation, parties, unit.id).length > 0,
+      ({ parties }) => partiesOf(organisation, parties, unit.id, at).length > 0,
     );
     if (!isOwed) throw refused('nobody-owes', 'A stage of this duty would be owed by nobody in this unit.');
     const { manager } = this.dataSource;
@@ -80,7 +80,7 @@ export class CyclesService {
       dutyId: duty.id,
       dutyVersion: duty.version,
       duty: duty.definition,
-      policy: snapshot.policyOf(unit.id),
+      policy: snapshot.policyOf(unit.id, at),
       rule: request.rule,
       opens: request.opens ?? 'period-start',
       startDate: request.startDate,

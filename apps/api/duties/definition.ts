@@ -3,6 +3,8 @@ import type { Fault } from '../../../libs/domain/duty/fault.js';
 import { ladderOf, ladderSpecFaults } from '../../../libs/domain/duty/ladder-spec.js';
 import { validateDuty } from '../../../libs/domain/duty/validate.js';
 import type { Organisation } from '../../../libs/domain/organisation/organisation.js';
+import type { Instant } from '../../../libs/domain/time.js';
+import type { Caller } from '../auth/caller.js';
 import { badRequest } from '../common/problem/problem.js';
 import type { ChangeDutyRequest } from './dto/duty.request.dto.js';
 import type { StageDto } from './dto/stage.dto.js';
@@ -15,14 +17,14 @@ import type { StageDto } from './dto/stage.dto.js';
 export function definitionOf(
   key: string,
   request: ChangeDutyRequest,
-  organisation: Organisation,
+  { organisation, at }: Caller,
 ): DutyDefinition {
   const ladderFaults = request.stages.flatMap(({ ladder, review }, index) => [
     ...ladderSpecFaults(ladder, `/stages/${index}/ladder`),
     ...(review ? ladderSpecFaults(review.ladder, `/stages/${index}/review/ladder`) : []),
   ]);
   const unknown = request.stages.flatMap((stage, index) =>
-    unknownReferences(stage, `/stages/${index}`, organisation),
+    unknownReferences(stage, `/stages/${index}`, organisation, at),
   );
   if (ladderFaults.length > 0) throw badRequest([...ladderFaults, ...unknown]);
   const { title, row, basis, procedure, floor, stages, declared, occurrence, limits, sharesItemWith } =
@@ -57,16 +59,17 @@ function unknownReferences(
   { parties, review }: StageDto,
   pointer: string,
   organisation: Organisation,
+  at: Instant,
 ): Fault[] {
   const named = 'named' in parties ? parties.named : [];
   const faults = named.flatMap(({ kind, id }, index): Fault[] => {
-    const isKnown = (kind === 'post' ? organisation.post(id) : organisation.body(id)) !== undefined;
+    const isKnown = (kind === 'post' ? organisation.post(id, at) : organisation.body(id, at)) !== undefined;
     return isKnown
       ? []
       : [{ pointer: `${pointer}/parties/named/${index}/id`, detail: `there is no such ${kind}` }];
   });
   const reviewer = review?.by;
-  if (typeof reviewer === 'object' && 'named' in reviewer && !organisation.post(reviewer.named)) {
+  if (typeof reviewer === 'object' && 'named' in reviewer && !organisation.post(reviewer.named, at)) {
     faults.push({ pointer: `${pointer}/review/by/named`, detail: 'there is no such post' });
   }
   return faults;

@@ -47,9 +47,9 @@ export class DutiesService {
   create(command: Command, request: CreateDutyRequest): Promise<DutyResponse> {
     const { caller } = command;
     const { unit, key } = request;
-    if (caller.organisation.unit(unit) === undefined) throw unknownReference('/unit', 'unit');
+    if (caller.organisation.unit(unit, caller.at) === undefined) throw unknownReference('/unit', 'unit');
     caller.require(['administrator'], unit);
-    const definition = definitionOf(key, request, caller.organisation);
+    const definition = definitionOf(key, request, caller);
     const id = plannedId(unit, key);
     return this.changes.run(command, async (tx) => {
       const { seq } = await lockOrAddSubject(tx.manager, dutySubject(id));
@@ -67,7 +67,7 @@ export class DutiesService {
       if (subject === undefined || last === undefined) throw notFound('duty');
       caller.require(['administrator'], last.unitId);
       requireVersion(last.version, version);
-      const definition = definitionOf(last.definition.key, request, caller.organisation);
+      const definition = definitionOf(last.definition.key, request, caller);
       return this.publish(tx, id, { unitId: last.unitId, planId: last.planId, definition });
     });
   }

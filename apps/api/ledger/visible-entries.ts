@@ -1,6 +1,5 @@
 import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { deliverySubject } from '../../../libs/domain/subject/ids.js';
-import { instantOf } from '../../../libs/domain/time.js';
 import { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
 import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
 import { accountSubject, inboxSubject } from '../../../libs/records/configuration/changes.js';
@@ -25,13 +24,13 @@ export function visibleEntries(
   manager: EntityManager,
   caller: Caller,
 ): SelectQueryBuilder<LedgerEntryEntity> {
-  const { organisation, officerId } = caller;
+  const { organisation, officerId, at } = caller;
   const obligations = onlyVisible(
     manager.createQueryBuilder(ObligationEntity, 'o').select(`'obligation/' || o.id`),
     caller,
-    instantOf(Date.now()),
+    at,
   );
-  const auditedUnits = organisation.unitIds().filter((unitId) => caller.holds(['auditor'], unitId));
+  const auditedUnits = organisation.unitIds(at).filter((unitId) => caller.holds(['auditor'], unitId));
   const own = [accountSubject(officerId), inboxSubject(officerId), deliverySubject(officerId)];
   return manager.createQueryBuilder(LedgerEntryEntity, 'entry').where(
     new Brackets((where) => {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { instantOf } from '../../../libs/domain/time.js';
 import { replacePassword } from '../../../libs/identity/accounts.js';
 import { Passwords } from '../../../libs/identity/passwords.js';
 import { AccountEntity } from '../../../libs/persistence/entities/account.entity.js';
@@ -58,11 +57,10 @@ export class MeService {
   }
 }
 
-function heldPosts({ organisation, officerId }: Caller): HeldPostResponse[] {
-  const now = instantOf(Date.now());
-  return organisation.postsOf(officerId, now).flatMap((id) => {
-    const post = organisation.post(id);
-    const holder = organisation.holderOf(id, now) ?? null;
+function heldPosts({ organisation, officerId, at }: Caller): HeldPostResponse[] {
+  return organisation.postsOf(officerId, at).flatMap((id) => {
+    const post = organisation.post(id, at);
+    const holder = organisation.holderOf(id, at) ?? null;
     if (post === undefined) return [];
     const standingInFor = holder === officerId ? null : holder;
     return [{ post: id, unit: post.unitId, title: post.title, standingInFor }];

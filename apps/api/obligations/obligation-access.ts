@@ -20,7 +20,7 @@ export function onlyVisible(
   at: Instant,
   id?: string,
 ): SelectQueryBuilder<ObligationEntity> {
-  const units = caller.organisation.unitIds().filter((unit) => caller.holds(SEE_THE_UNIT, unit));
+  const units = caller.organisation.unitIds(at).filter((unit) => caller.holds(SEE_THE_UNIT, unit));
   const posts = caller.organisation.postsOf(caller.officerId, at);
   const { alias } = query;
   const concerning = query

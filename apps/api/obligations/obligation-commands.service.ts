@@ -55,7 +55,7 @@ export class ObligationCommands {
     return this.send(command, id, async (obligation) => {
       requireTracking(obligation, request);
       const missing = await this.documents.missing(request.items.flatMap(({ document }) => document ?? []));
-      const faults = submissionFaults(request, missing, command.caller.organisation);
+      const faults = submissionFaults(request, missing, command.caller);
       if (faults.length > 0) throw badRequest(faults);
       return {
         kind: 'submit',

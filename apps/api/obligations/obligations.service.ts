@@ -44,7 +44,10 @@ export class ObligationsService {
     if (filter.dueBefore) {
       // A day counts to its end, and so do the deadlines that were given as that day.
       query.andWhere('o.due <= :dueBefore', {
-        dueBefore: await this.instantOf(filter.dueBefore, caller.organisation.unit(filter.unit ?? '')?.id),
+        dueBefore: await this.instantOf(
+          filter.dueBefore,
+          caller.organisation.unit(filter.unit ?? '', caller.at)?.id,
+        ),
       });
     }
     return paginate(query, filter, [{ property: 'id', type: 'string' }], toObligation);
@@ -72,8 +75,8 @@ export class ObligationsService {
     return onlyVisible(query, caller, instantOf(Date.now()), id);
   }
 
-  private unitAndBelow({ organisation }: Caller, unit: string): string[] {
-    return organisation.unitIds().filter((id) => organisation.isWithin(id, unit));
+  private unitAndBelow({ organisation, at }: Caller, unit: string): string[] {
+    return organisation.unitIds(at).filter((id) => organisation.isWithin(id, unit, at));
   }
 
   private async instantOf(deadline: string, unitId: string | undefined): Promise<string> {

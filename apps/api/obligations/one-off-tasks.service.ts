@@ -7,7 +7,7 @@ import type { Ladder, Policy, ReviewDefinition } from '../../../libs/domain/duty
 import { oneOffBrief, type OneOffTask } from '../../../libs/domain/obligation/one-off.js';
 import type { Unit } from '../../../libs/domain/organisation/organisation.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
-import { instantOf } from '../../../libs/domain/time.js';
+import { instantOf, type Instant } from '../../../libs/domain/time.js';
 import { WORKFLOWS } from '../../../libs/contracts/names.js';
 import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
 import {
@@ -65,8 +65,8 @@ export class OneOffTasks {
 
   /** The task that is asked for, where nothing is wrong with it. */
   private async taskOf({ caller }: Command, id: string, request: OpenTaskRequest): Promise<OneOffTask> {
-    const { organisation } = caller;
-    const found = organisation.unit(request.unit);
+    const { organisation, at } = caller;
+    const found = organisation.unit(request.unit, at);
     const unit = isGone(found) ? undefined : found;
     if (unit) caller.require(['clerk', 'supervisor'], unit.id);
     const ladder = ladderFrom('/ladder', request.ladder, DEFAULT_LADDER);
@@ -80,7 +80,7 @@ export class OneOffTasks {
       review: request.review ? reviewOf(request.review, reviewLadder.ladder) : null,
     };
     const faults = [
-      ...referenceFaults(organisation, unit, request),
+      ...referenceFaults(caller, unit, request),
       ...(await this.dueFaults(unit, request.dueAt)),
       ...ladder.faults,
       ...reviewLadder.faults,
@@ -94,7 +94,7 @@ export class OneOffTasks {
       unitId: unit.id,
       calendarId: unit.calendarId,
       document: request.description === undefined ? null : await this.documents.keep(request.description),
-      policy: await this.policyOf(unit.id),
+      policy: await this.policyOf(unit.id, at),
       openedBy: caller.officerId,
     };
   }
@@ -120,9 +120,9 @@ export class OneOffTasks {
     }
   }
 
-  private async policyOf(unitId: string): Promise<Policy> {
+  private async policyOf(unitId: string, at: Instant): Promise<Policy> {
     const snapshot = await this.facts.organisation(this.dataSource.manager);
-    return snapshot.policyOf(unitId);
+    return snapshot.policyOf(unitId, at);
   }
 
   /** What has passed cannot be owed. Of an unknown unit nobody knows when its days end. */

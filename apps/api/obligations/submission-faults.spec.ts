@@ -12,7 +12,7 @@ describe('the decisions of a submission', () => {
     );
     const organisation = new Organisation({ ...rows, posts });
     const request = { items: [], followUps: ['head-a', 'head-b', 'nobody'].map(followUp) };
-    expect(submissionFaults(request, new Set(), organisation)).toEqual([
+    expect(submissionFaults(request, new Set(), { organisation, at: '2026-02-01T00:00:00.000Z' })).toEqual([
       { pointer: '/followUps/1/post', detail: 'there is no such post' },
       { pointer: '/followUps/2/post', detail: 'there is no such post' },
     ]);

@@ -1,5 +1,5 @@
-import type { Organisation } from '../../../libs/domain/organisation/organisation.js';
 import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
+import type { Caller } from '../auth/caller.js';
 import { refused, type Fault } from '../common/problem/problem.js';
 import type { SubmitEvidenceRequest } from './dto/evidence.request.dto.js';
 import { isGone } from './task-faults.js';
@@ -15,7 +15,7 @@ const WAYS = ['text', 'document', 'reference'] as const;
 export function submissionFaults(
   { items, followUps = [] }: SubmitEvidenceRequest,
   missing: ReadonlySet<string>,
-  organisation: Organisation,
+  { organisation, at }: Pick<Caller, 'organisation' | 'at'>,
 ): Fault[] {
   const ofItems = items.flatMap((item, index): Fault[] => {
     const pointer = `/items/${index}`;
@@ -25,12 +25,12 @@ export function submissionFaults(
       return [{ pointer: `${pointer}/document`, detail: 'no such document is stored' }];
     return (['custodianPost', 'sightedBy'] as const).flatMap((field): Fault[] => {
       const post = item.reference?.[field];
-      if (post === undefined || !isGone(organisation.post(post))) return [];
+      if (post === undefined || !isGone(organisation.post(post, at))) return [];
       return [{ pointer: `${pointer}/reference/${field}`, detail: 'there is no such post' }];
     });
   });
   const ofFollowUps = followUps.flatMap(({ post }, index): Fault[] =>
-    isGone(organisation.post(post))
+    isGone(organisation.post(post, at))
       ? [{ pointer: `/followUps/${index}/post`, detail: 'there is no such post' }]
       : [],
   );

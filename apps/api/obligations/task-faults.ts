@@ -2,27 +2,28 @@ import type { Ladder } from '../../../libs/domain/duty/definition.js';
 import { ladderOf, ladderSpecFaults, type RungSpec } from '../../../libs/domain/duty/ladder-spec.js';
 import { validateDuty } from '../../../libs/domain/duty/validate.js';
 import { oneOffDuty } from '../../../libs/domain/obligation/one-off.js';
-import type { Organisation, Unit } from '../../../libs/domain/organisation/organisation.js';
+import type { Unit } from '../../../libs/domain/organisation/organisation.js';
+import type { Caller } from '../auth/caller.js';
 import type { Fault } from '../common/problem/problem.js';
 import type { OpenTaskRequest } from './dto/open-task.request.dto.js';
 
 /** Posts and bodies of a request that do not exist, have been ended, or do not belong to the unit. */
 export function referenceFaults(
-  organisation: Organisation,
+  { organisation, at }: Caller,
   unit: Unit | undefined,
   request: OpenTaskRequest,
 ): Fault[] {
   const faults: Fault[] = unit ? [] : [{ pointer: '/unit', detail: 'there is no such unit' }];
   request.parties.forEach(({ kind, id }, index) => {
-    const owner = kind === 'post' ? organisation.post(id) : organisation.body(id);
+    const owner = kind === 'post' ? organisation.post(id, at) : organisation.body(id, at);
     const pointer = `/parties/${index}/id`;
     if (isGone(owner)) faults.push({ pointer, detail: `there is no such ${kind}` });
-    else if (unit && !organisation.isWithin(owner.unitId, unit.id)) {
+    else if (unit && !organisation.isWithin(owner.unitId, unit.id, at)) {
       faults.push({ pointer, detail: 'must belong to the unit or one below it' });
     }
   });
   const reviewer = request.review?.by;
-  if (reviewer !== undefined && isGone(organisation.post(reviewer))) {
+  if (reviewer !== undefined && isGone(organisation.post(reviewer, at))) {
     faults.push({ pointer: '/review/by', detail: 'there is no such post' });
   }
   return faults;

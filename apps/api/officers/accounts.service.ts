@@ -108,7 +108,7 @@ async function requireAnotherAdministrator(
     `SELECT u.parent_id IS NULL AS "isRoot",
        (SELECT count(*) FROM role_grant g JOIN account a ON a.officer_id = g.officer_id
         WHERE g.unit_id = u.id AND g.role = 'administrator' AND g.officer_id <> $2) AS others
-     FROM unit u WHERE u.id = $1`,
+     FROM unit_span u WHERE u.id = $1 AND u.during @> now()`,
     [unitId, officerId],
   );
   if (unit?.isRoot && unit.others === 0)

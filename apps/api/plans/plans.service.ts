@@ -47,7 +47,8 @@ export class PlansService {
    */
   async import(command: Command, request: ImportPlanRequest, text: string): Promise<ImportedPlanResponse> {
     const { caller } = command;
-    if (caller.organisation.unit(request.unit) === undefined) throw unknownReference('/query/unit', 'unit');
+    if (caller.organisation.unit(request.unit, caller.at) === undefined)
+      throw unknownReference('/query/unit', 'unit');
     caller.require(['administrator'], request.unit);
     try {
       const source = parsePlan(text);

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { refused } from '../common/problem/problem.js';
+import { IS_OR_WILL_BE } from '../organisation/dated.js';
 
 /** What would be left hanging if a post went away; the first that is found refuses. */
 const USES: readonly (readonly [code: string, detail: string, query: string])[] = [
@@ -17,12 +18,12 @@ const USES: readonly (readonly [code: string, detail: string, query: string])[] 
   [
     'still-manages',
     'The post manages others: have them managed by another one first.',
-    'SELECT 1 FROM post WHERE managed_by = $1 AND ended_at IS NULL',
+    `SELECT 1 FROM post_span WHERE managed_by = $1 AND ${IS_OR_WILL_BE}`,
   ],
   [
     'still-in-a-body',
     'The post belongs to a body, or stands above one.',
-    `SELECT 1 FROM body WHERE ended_at IS NULL
+    `SELECT 1 FROM body_span WHERE ${IS_OR_WILL_BE}
        AND ($1 IN (chair_post_id, secretary_post_id, superior_post_id) OR $1 = ANY(member_post_ids))`,
   ],
 ];

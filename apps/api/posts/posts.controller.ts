@@ -8,6 +8,7 @@ import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { IfMatch } from '../common/version/if-match.js';
+import { AtRequest } from '../organisation/dated.js';
 import { ChangePostRequest, CreatePostRequest, PostsRequest } from './dto/post.request.dto.js';
 import { PostResponse } from './dto/post.response.dto.js';
 import { PostsService } from './posts.service.js';
@@ -27,11 +28,15 @@ export class PostsController {
 
   @Get(':id')
   @Allow('officer')
-  @Operation('Shows a post with who holds it')
+  @Operation('Shows a post with who holds it', 'With what is planned for it.')
   @Answers(200, 'The post.', PostResponse)
   @ApiProblems(404)
-  show(@CurrentCaller() caller: Caller, @Param() { id }: IdParams): Promise<PostResponse> {
-    return this.posts.show(caller, id);
+  show(
+    @CurrentCaller() caller: Caller,
+    @Param() { id }: IdParams,
+    @Query() { at }: AtRequest,
+  ): Promise<PostResponse> {
+    return this.posts.show(caller, id, at);
   }
 
   @Post()
@@ -45,7 +50,10 @@ export class PostsController {
 
   @Patch(':id')
   @Allow('administrator')
-  @Operation('Changes what a post is called, or who manages it')
+  @Operation(
+    'Changes what a post is called, or who manages it',
+    'From now on or from a later instant; what it was before stays on record.',
+  )
   @Answers(200, 'Changed.', PostResponse)
   @ApiProblems(404, 409)
   change(

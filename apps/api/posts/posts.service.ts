@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { instantOf } from '../../../libs/domain/time.js';
+import { DataSource } from 'typeorm';
+import type { Organisation, Post } from '../../../libs/domain/organisation/organisation.js';
+import type { Instant } from '../../../libs/domain/time.js';
 import { PostEntity } from '../../../libs/persistence/entities/post.entity.js';
 import { UnitEntity } from '../../../libs/persistence/entities/unit.entity.js';
 import { ORGANISATION } from '../../../libs/persistence/repositories/organisation.repository.js';
@@ -13,6 +14,7 @@ import type { Page } from '../common/page/page.response.dto.js';
 import { paginate } from '../common/page/paginate.js';
 import { refused } from '../common/problem/problem.js';
 import { requireVersion } from '../common/version/if-match.js';
+import { beginning, changedFrom } from '../organisation/dated.js';
 import {
   found,
   lockOrganisation,
@@ -33,19 +35,23 @@ export class PostsService {
     private readonly facts: Facts,
   ) {}
 
-  list({ organisation }: Caller, request: PostsRequest): Promise<Page<PostResponse>> {
-    const query = this.dataSource.getRepository(PostEntity).createQueryBuilder('post');
-    if (request.unit !== undefined) query.andWhere('post.unitId = :unit', request);
-    if (request.kind !== undefined) query.andWhere('post.kind = :kind', request);
-    const now = instantOf(Date.now());
-    return paginate(query, request, [{ property: 'id', type: 'string' }], (post) =>
-      toPost(post, organisation, now),
+  list({ organisation, at: now }: Caller, request: PostsRequest): Promise<Page<PostResponse>> {
+    const { at = now, unit, kind } = request;
+    const posts = organisation
+      .postsAt(at)
+      .filter((post) => unit === undefined || post.unitId === unit)
+      .filter((post) => kind === undefined || post.kind === kind);
+    const query = this.dataSource
+      .getRepository(PostEntity)
+      .createQueryBuilder('post')
+      .where('post.id = ANY(:ids)', { ids: posts.map(({ id }) => id) });
+    return paginate(query, request, [{ property: 'id', type: 'string' }], (row) =>
+      toPost(row, organisation, at),
     );
   }
 
-  async show({ organisation }: Caller, id: string): Promise<PostResponse> {
-    const post = await found(this.dataSource.manager, PostEntity, id);
-    return toPost(post, organisation, instantOf(Date.now()));
+  async show({ organisation, at: now }: Caller, id: string, at: Instant = now): Promise<PostResponse> {
+    return toPost(await found(this.dataSource.manager, PostEntity, id), organisation, at);
   }
 
   create(command: Command, request: CreatePostRequest): Promise<PostResponse> {
@@ -56,27 +62,29 @@ export class PostsService {
       command.caller.require(['administrator'], unitId);
       await requireFreeId(tx.manager, PostEntity, id);
       if (managedBy !== null) await referenced(tx.manager, PostEntity, managedBy, '/managedBy');
-      await tx.record(ORGANISATION, 'post-set', { id, unitId, title, kind, managedBy });
+      await tx.record(ORGANISATION, 'post-set', { id, from: tx.at, unitId, title, kind, managedBy });
       return this.answer(tx, id);
     });
   }
 
   change(command: Command, id: string, version: number, request: ChangePostRequest): Promise<PostResponse> {
+    const { title, managedBy } = request;
     return this.changes.run(command, async (tx) => {
-      const post = await this.takeOver(tx, command, id);
-      requireVersion(post.version, version);
-      const { title = post.title, managedBy = post.managedBy } = request;
-      if (managedBy !== null && managedBy !== post.managedBy) {
+      const row = await this.takeOver(tx, command, id);
+      requireVersion(row.version, version);
+      const from = beginning(request.from, tx.at);
+      const { organisation } = await this.facts.organisation(tx.manager);
+      const post = organisation.post(id, from) as Post;
+      if (managedBy != null && managedBy !== post.managedBy) {
         await referenced(tx.manager, PostEntity, managedBy, '/managedBy');
-        await this.requireNoLoop(tx.manager, id, managedBy);
+        requireNoLoop(organisation, id, managedBy, from);
       }
-      await tx.record(ORGANISATION, 'post-set', {
-        id,
-        unitId: post.unitId,
-        title,
-        kind: post.kind,
-        managedBy,
-      });
+      const change = {
+        ...(title === undefined ? {} : { title }),
+        ...(managedBy === undefined ? {} : { managedBy }),
+      };
+      for (const one of changedFrom(post, organisation.plannedPosts(id, from), change, from))
+        await tx.record(ORGANISATION, 'post-set', one);
       return this.answer(tx, id);
     });
   }
@@ -91,23 +99,23 @@ export class PostsService {
   }
 
   /** A post that the caller may change, with the organisation held still. */
-  private async takeOver({ manager }: Transaction, { caller }: Command, id: string): Promise<PostEntity> {
+  private async takeOver({ manager, at }: Transaction, { caller }: Command, id: string): Promise<PostEntity> {
     await lockOrganisation(manager);
-    const post = await found(manager, PostEntity, id);
-    caller.require(['administrator'], post.unitId);
-    requireStanding(post, 'post');
-    return post;
+    const row = await found(manager, PostEntity, id);
+    const { organisation } = await this.facts.organisation(manager);
+    caller.require(['administrator'], organisation.post(id, at)?.unitId ?? '');
+    requireStanding(row, 'post');
+    return row;
   }
 
   private async answer({ manager, at }: Transaction, id: string): Promise<PostResponse> {
     const { organisation } = await this.facts.organisation(manager);
     return toPost(await found(manager, PostEntity, id), organisation, at);
   }
+}
 
-  /** Silence passes upward: a post above itself would have it go round for ever. */
-  private async requireNoLoop(manager: EntityManager, id: string, managedBy: string): Promise<void> {
-    const { organisation } = await this.facts.organisation(manager);
-    if (managedBy === id || organisation.chainAbove(managedBy).includes(id))
-      throw refused('managed-in-a-loop', 'The post would stand above itself.');
-  }
+/** Silence passes upward: a post above itself would have it go round for ever. */
+function requireNoLoop(organisation: Organisation, id: string, managedBy: string, at: Instant): void {
+  if (managedBy === id || organisation.chainAbove(managedBy, at).includes(id))
+    throw refused('managed-in-a-loop', 'The post would stand above itself.');
 }

@@ -6,6 +6,7 @@ import { OfficerEntity } from '../../../libs/persistence/entities/officer.entity
 import { PostEntity } from '../../../libs/persistence/entities/post.entity.js';
 import { TenureEntity } from '../../../libs/persistence/entities/tenure.entity.js';
 import { ORGANISATION } from '../../../libs/persistence/repositories/organisation.repository.js';
+import type { Caller } from '../auth/caller.js';
 import { Changes } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
 import type { PageRequest } from '../common/page/page.request.dto.js';
@@ -43,7 +44,7 @@ export class TenuresService {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       const post = await found(tx.manager, PostEntity, postId);
-      command.caller.require(['administrator'], post.unitId);
+      requireAdministrator(command.caller, postId);
       requireStanding(post, 'post');
       requireOrder({ from, to });
       await referenced(tx.manager, OfficerEntity, officerId, '/officer');
@@ -60,14 +61,18 @@ export class TenuresService {
   end(command: Command, postId: string, id: string, { to }: EndTenureRequest): Promise<TenureResponse> {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
-      const post = await found(tx.manager, PostEntity, postId);
+      await found(tx.manager, PostEntity, postId);
       const tenure = await tx.manager.findOneBy(TenureEntity, { id, postId });
       if (tenure === null) throw notFound('tenure');
-      command.caller.require(['administrator'], post.unitId);
+      requireAdministrator(command.caller, postId);
       requireEndable(tenure, to, tx.at);
       const { officerId, from } = tenure;
       await tx.record(ORGANISATION, 'tenure-set', { id, postId, officerId, from, to });
       return toTenure(await tx.manager.findOneByOrFail(TenureEntity, { id }));
     });
   }
+}
+
+function requireAdministrator(caller: Caller, postId: string): void {
+  caller.require(['administrator'], caller.organisation.post(postId, caller.at)?.unitId ?? '');
 }

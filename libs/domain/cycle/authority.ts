@@ -12,7 +12,7 @@ export function mayLetPass(
   { actor, at }: CycleCommand,
   { organisation }: CycleFacts,
 ): { refusal: Refusal } | null {
-  const owners = duty.stages.flatMap((stage) => partiesOf(organisation, stage.parties, unitId));
+  const owners = duty.stages.flatMap((stage) => partiesOf(organisation, stage.parties, unitId, at));
   const answers = owners.some((owner) =>
     debtorsOf(organisation, { actsThrough: actsThroughOf(owner) }, at).has(actor),
   );
@@ -22,7 +22,7 @@ export function mayLetPass(
       'Nobody skips what they answer for themselves: ask an administrator, or the level above.',
     );
   }
-  if (duty.floor && !organisation.hasOneOutside(organisation.postsOf(actor, at), unitId)) {
+  if (duty.floor && !organisation.hasOneOutside(organisation.postsOf(actor, at), unitId, at)) {
     return refuse('floor', 'The plan sets this as a floor: only the superior unit can let a period pass.');
   }
   return null;

@@ -62,7 +62,7 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
     const next = periodAfter(facts.calendar, brief, period.from);
     const because = passedBecause(state, period, facts, at);
     if (because !== null) return [{ ...common, kind: 'period-passed-over', body: { period, because, next } }];
-    const openings = newObligationBriefs(brief, period, facts);
+    const openings = newObligationBriefs(brief, period, facts, at);
     return [{ ...common, kind: 'period-opened', body: { period, openings, next, citing: null } }];
   },
 
@@ -161,7 +161,7 @@ function openNow(
         onBehalfOf: null,
         body: {
           period,
-          openings: newObligationBriefs(state.brief, period, facts),
+          openings: newObligationBriefs(state.brief, period, facts, input.at),
           next,
           citing: input.citing,
         },

@@ -1,6 +1,7 @@
 import type { Opening, Period } from '../obligation/obligation.js';
 import { openingsOf } from '../obligation/openings.js';
 import type { Organisation } from '../organisation/organisation.js';
+import type { Instant } from '../time.js';
 import type { CycleBrief } from './cycle.js';
 
 /** The obligations of one period: one, or several slices of a large unit. */
@@ -8,6 +9,7 @@ export const newObligationBriefs = (
   cycle: CycleBrief,
   period: Period,
   facts: { organisation: Organisation },
+  at: Instant,
 ): Opening[] =>
   openingsOf(
     {
@@ -26,4 +28,5 @@ export const newObligationBriefs = (
       openedBy: null,
     },
     facts.organisation,
+    at,
   );

@@ -115,7 +115,7 @@ function takersOf(state: MeetingState, item: AgendaItem, material: MeetingMateri
       meetingStages(obligation.duty)
         .filter((stage) => stage.meeting === material)
         .flatMap((stage) =>
-          partiesOfStage(obligation, stage, facts)
+          partiesOfStage(state, obligation, stage, facts)
             .filter((party) => isOfBody(state, party))
             .filter((party) => material === 'agenda' || tookPart(state, item, party))
             .map((party) => ({ obligation: obligation.id, duty: obligation.duty, stage, party })),

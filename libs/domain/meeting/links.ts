@@ -48,13 +48,14 @@ const names = ({ sharesItemWith = [] }: DutyDefinition, { key }: DutyDefinition)
 export const meetingStages = (duty: DutyDefinition): StageDefinition[] =>
   duty.stages.filter((stage) => stage.meeting !== undefined);
 
-/** Who owes a stage: as it was opened, or as it would be opened now. */
+/** Who owes a stage: as it was opened, or as it would be opened at the time of the meeting. */
 export const partiesOfStage = (
+  { brief }: MeetingState,
   { parties, unitId }: LinkedObligation,
   stage: StageDefinition,
   { organisation }: MeetingFacts,
 ): readonly string[] =>
-  parties[stage.name] ?? partiesOf(organisation, stage.parties, unitId).map(({ id }) => id);
+  parties[stage.name] ?? partiesOf(organisation, stage.parties, unitId, brief.startsAt).map(({ id }) => id);
 
 /** Whether a party is the body itself or one of those who sit in it or serve it. */
 export const isOfBody = ({ brief, seats, chair, secretary }: MeetingState, party: string): boolean =>
@@ -65,5 +66,5 @@ export const isOfBody = ({ brief, seats, chair, secretary }: MeetingState, party
 
 const concerns = (state: MeetingState, obligation: LinkedObligation, facts: MeetingFacts): boolean =>
   meetingStages(obligation.duty).some((stage) =>
-    partiesOfStage(obligation, stage, facts).some((party) => isOfBody(state, party)),
+    partiesOfStage(state, obligation, stage, facts).some((party) => isOfBody(state, party)),
   );

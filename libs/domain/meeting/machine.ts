@@ -90,7 +90,7 @@ function goOn(state: MeetingState, at: Instant, facts: MeetingFacts, until: Inst
 
 /** Who is called: the members of the body on the date of the meeting, and those invited beside them. */
 function called({ brief }: MeetingState, at: Instant, { organisation }: MeetingFacts): MeetingEntry {
-  const body = organisation.body(brief.bodyId);
+  const body = organisation.body(brief.bodyId, brief.startsAt);
   if (body === undefined) throw new Error(`there is no body ${brief.bodyId}`);
   const members = [...new Set(body.memberPostIds)];
   const invited = brief.invited.filter((post) => !members.includes(post));

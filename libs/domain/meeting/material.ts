@@ -30,7 +30,7 @@ export function materialText(
   facts: MeetingFacts,
 ): string {
   const { brief } = state;
-  const body = facts.organisation.body(brief.bodyId);
+  const body = facts.organisation.body(brief.bodyId, brief.startsAt);
   return [
     both(MATERIAL[material]),
     `会议 / Meeting: ${brief.id}`,
@@ -72,7 +72,7 @@ function minuted(state: MeetingState, { item }: AgendaItem, facts: MeetingFacts)
   if (minutes === undefined) return [];
   const decisions = minutes.decisions.map(
     ({ document, post, due }, index) =>
-      `${index + 1}. ${facts.textOf(document)} (${titleOf(post, facts)}, ${dateOf(facts.calendar, due)})`,
+      `${index + 1}. ${facts.textOf(document)} (${titleOf(state, post, facts)}, ${dateOf(facts.calendar, due)})`,
   );
   return [
     '记录 / Minutes:',
@@ -81,12 +81,12 @@ function minuted(state: MeetingState, { item }: AgendaItem, facts: MeetingFacts)
   ];
 }
 
-const titleOf = (post: string, { organisation }: MeetingFacts): string =>
-  both(organisation.post(post)?.title ?? { zh: post, en: post });
+const titleOf = ({ brief }: MeetingState, post: string, { organisation }: MeetingFacts): string =>
+  both(organisation.post(post, brief.startsAt)?.title ?? { zh: post, en: post });
 
-function who({ seats }: MeetingState, post: string, facts: MeetingFacts): string {
-  const officer = seats.find((seat) => seat.post === post)?.officer;
-  return titleOf(post, facts) + (officer ? ` ${facts.nameOf(officer)}` : '');
+function who(state: MeetingState, post: string, facts: MeetingFacts): string {
+  const officer = state.seats.find((seat) => seat.post === post)?.officer;
+  return titleOf(state, post, facts) + (officer ? ` ${facts.nameOf(officer)}` : '');
 }
 
 /** Date and time of day in the unit's zone. */

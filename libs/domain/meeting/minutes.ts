@@ -156,7 +156,7 @@ function decisionsRefusal(
       `Nothing that item ${item} is linked to tracks decisions: open a one-off task for each.`,
     );
   for (const { post, due } of decisions) {
-    if (facts.organisation.post(post) === undefined)
+    if (facts.organisation.post(post, at) === undefined)
       return refuse('unknown-post', `There is no post "${post}" to carry out a decision.`);
     const instant = instantFrom(due);
     if (instant === null || instant >= TOO_FAR)

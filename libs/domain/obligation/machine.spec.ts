@@ -161,7 +161,11 @@ describe('an obligation of many', () => {
   const members = { posts: 'member' };
 
   it('opens as several subjects, numbered from 1', () => {
-    const openings = openingsOf(briefOf(dutyOf([stageOf({ parties: members })])), many(250));
+    const openings = openingsOf(
+      briefOf(dutyOf([stageOf({ parties: members })])),
+      many(250),
+      '2027-01-01T00:00:00.000Z',
+    );
     expect(openings.map(({ subject, brief }) => [subject, brief.slice])).toEqual([
       ['obligation/one.1', { index: 0, of: 2 }],
       ['obligation/one.2', { index: 1, of: 2 }],
@@ -170,12 +174,17 @@ describe('an obligation of many', () => {
 
   it('opens as one where a stage of few is among its stages, on which the large one builds', () => {
     const duty = dutyOf([stageOf({ name: 'draft' }), stageOf({ name: 'read', parties: members })]);
-    expect(openingsOf(briefOf(duty), many(250)).map(({ subject, brief }) => [subject, brief.slice])).toEqual([
-      ['obligation/one', null],
-    ]);
+    expect(
+      openingsOf(briefOf(duty), many(250), '2027-01-01T00:00:00.000Z').map(({ subject, brief }) => [
+        subject,
+        brief.slice,
+      ]),
+    ).toEqual([['obligation/one', null]]);
   });
 
   it('opens as one where it is not that large', () => {
-    expect(openingsOf(briefOf(dutyOf([stageOf({ parties: members })])), many(200))).toHaveLength(1);
+    expect(
+      openingsOf(briefOf(dutyOf([stageOf({ parties: members })])), many(200), '2027-01-01T00:00:00.000Z'),
+    ).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import type { Organisation } from '../organisation/organisation.js';
 import { partiesOf, sliceCount } from '../stage/opening.js';
 import { obligationSubject } from '../subject/ids.js';
+import type { Instant } from '../time.js';
 import type { ObligationBrief, Opening } from './obligation.js';
 
 /**
@@ -8,9 +9,9 @@ import type { ObligationBrief, Opening } from './obligation.js';
  * subject should hold. It is split only when every stage is as large: a stage of few parties on which a large one builds has to be in
  * the same subject.
  */
-export function openingsOf(brief: ObligationBrief, organisation: Organisation): Opening[] {
+export function openingsOf(brief: ObligationBrief, organisation: Organisation, at: Instant): Opening[] {
   const counts = brief.duty.stages.map((stage) =>
-    sliceCount(partiesOf(organisation, stage.parties, brief.unitId).map((party) => party.id)),
+    sliceCount(partiesOf(organisation, stage.parties, brief.unitId, at).map((party) => party.id)),
   );
   const of = counts.includes(1) ? 1 : Math.max(1, ...counts);
   if (of === 1) return [{ subject: obligationSubject(brief.id), brief: { ...brief, slice: null } }];

@@ -58,35 +58,35 @@ describe('the order of posts and units', () => {
   const organisation = new Court().organisation();
 
   it('leads from a post to those above it, and a loop ends it', () => {
-    expect(organisation.chainAbove('judge-a1')).toEqual(['head-a', 'vice-1', 'president', 'superior']);
-    expect(organisation.chainAbove('superior')).toEqual([]);
+    expect(organisation.chainAbove('judge-a1', MAY)).toEqual(['head-a', 'vice-1', 'president', 'superior']);
+    expect(organisation.chainAbove('superior', MAY)).toEqual([]);
     const looped = changed(({ posts }) => ({
       posts: posts.map((post) => (post.id === 'superior' ? { ...post, managedBy: 'vice-1' } : post)),
     }));
-    expect(looped.chainAbove('head-a')).toEqual(['vice-1', 'president', 'superior']);
-    expect(looped.chainAbove('vice-1')).toEqual(['president', 'superior']);
+    expect(looped.chainAbove('head-a', MAY)).toEqual(['vice-1', 'president', 'superior']);
+    expect(looped.chainAbove('vice-1', MAY)).toEqual(['president', 'superior']);
   });
 
   it('says what lies within what', () => {
-    expect(organisation.isWithin('dept-a', 'court')).toBe(true);
-    expect(organisation.isWithin('court', 'court')).toBe(true);
-    expect(organisation.isWithin('superior-court', 'court')).toBe(false);
-    expect(organisation.hasOneOutside(['vice-1', 'superior'], 'court')).toBe(true);
-    expect(organisation.hasOneOutside(['vice-1', 'head-a'], 'court')).toBe(false);
-    expect(organisation.hasOneOutside(['nothing-like-it'], 'court')).toBe(false);
+    expect(organisation.isWithin('dept-a', 'court', MAY)).toBe(true);
+    expect(organisation.isWithin('court', 'court', MAY)).toBe(true);
+    expect(organisation.isWithin('superior-court', 'court', MAY)).toBe(false);
+    expect(organisation.hasOneOutside(['vice-1', 'superior'], 'court', MAY)).toBe(true);
+    expect(organisation.hasOneOutside(['vice-1', 'head-a'], 'court', MAY)).toBe(false);
+    expect(organisation.hasOneOutside(['nothing-like-it'], 'court', MAY)).toBe(false);
   });
 
   it('finds the nearest of a kind, going up', () => {
-    expect(organisation.nearestPostOfKind('department-head', 'dept-b')?.id).toBe('head-b');
-    expect(organisation.nearestPostOfKind('court-president', 'dept-b')?.id).toBe('president');
-    expect(organisation.nearestPostOfKind('judge', 'court')).toBeUndefined();
-    expect(organisation.bodyOfKind('leading-group', 'dept-c')?.id).toBe('leading-group');
-    expect(organisation.bodyOfKind('leading-group', 'superior-court')).toBeUndefined();
+    expect(organisation.nearestPostOfKind('department-head', 'dept-b', MAY)?.id).toBe('head-b');
+    expect(organisation.nearestPostOfKind('court-president', 'dept-b', MAY)?.id).toBe('president');
+    expect(organisation.nearestPostOfKind('judge', 'court', MAY)).toBeUndefined();
+    expect(organisation.bodyOfKind('leading-group', 'dept-c', MAY)?.id).toBe('leading-group');
+    expect(organisation.bodyOfKind('leading-group', 'superior-court', MAY)).toBeUndefined();
   });
 
   it('finds whoever heads a unit', () => {
-    expect(organisation.headsOf('dept-a').map(({ id }) => id)).toEqual(['head-a']);
-    expect(organisation.headsOf('nothing-like-it')).toEqual([]);
+    expect(organisation.headsOf('dept-a', MAY).map(({ id }) => id)).toEqual(['head-a']);
+    expect(organisation.headsOf('nothing-like-it', MAY)).toEqual([]);
   });
 
   it('gives nothing new to what has ended', () => {
@@ -94,9 +94,59 @@ describe('the order of posts and units', () => {
       posts: posts.map((post) => (post.id === 'head-b' ? { ...post, endedAt: MAY } : post)),
       bodies: bodies.map((body) => ({ ...body, endedAt: MAY })),
     }));
-    expect(ended.postsOfKind('department-head', 'court').map(({ id }) => id)).toEqual(['head-a', 'head-c']);
-    expect(ended.nearestPostOfKind('department-head', 'dept-b')).toBeUndefined();
-    expect(ended.bodyOfKind('leading-group', 'court')).toBeUndefined();
+    expect(ended.postsOfKind('department-head', 'court', MAY).map(({ id }) => id)).toEqual([
+      'head-a',
+      'head-c',
+    ]);
+    expect(ended.nearestPostOfKind('department-head', 'dept-b', MAY)).toBeUndefined();
+    expect(ended.bodyOfKind('leading-group', 'court', MAY)).toBeUndefined();
     expect(ended.holderOf('head-b', JUNE)).toBe('o-head-b');
+  });
+});
+
+describe('what changes on a date', () => {
+  const rows = new Court().rows();
+  const moved = (from: string, change: object) => ({
+    ...rows.posts.find(({ id }) => id === 'head-a')!,
+    from,
+    ...change,
+  });
+  const organisation = new Organisation({
+    ...rows,
+    units: [
+      ...rows.units,
+      { ...rows.units.find(({ id }) => id === 'dept-a')!, from: JUNE, parentId: 'dept-b' },
+      { id: 'new', from: JUNE, parentId: 'court', title: { zh: '新', en: 'new' }, calendarId: 'cn' },
+    ],
+    posts: [...rows.posts, moved(JULY, { managedBy: 'president' }), moved(JUNE, { managedBy: 'vice-2' })],
+  });
+
+  it('is as it was before, until the last instant before the change', () => {
+    expect(organisation.chainAbove('head-a', before(JUNE))).toEqual(['vice-1', 'president', 'superior']);
+    expect(organisation.chainAbove('head-a', JUNE)).toEqual(['vice-2', 'president', 'superior']);
+    expect(organisation.chainAbove('judge-a1', JULY)).toEqual(['head-a', 'president', 'superior']);
+    expect(organisation.isWithin('dept-a', 'dept-b', before(JUNE))).toBe(false);
+    expect(organisation.isWithin('dept-a', 'dept-b', JUNE)).toBe(true);
+    expect(organisation.postsOfKind('department-head', 'dept-b', JUNE).map(({ id }) => id)).toEqual([
+      'head-a',
+      'head-b',
+    ]);
+    expect(organisation.hasOneOutside(['head-a'], 'dept-b', MAY)).toBe(true);
+    expect(organisation.hasOneOutside(['head-a'], 'dept-b', JUNE)).toBe(false);
+  });
+
+  it('does not exist before its first day', () => {
+    expect(organisation.unit('new', before(JUNE))).toBeUndefined();
+    expect(organisation.unitIds(before(JUNE))).not.toContain('new');
+    expect(organisation.unit('new', JUNE)).toMatchObject({ parentId: 'court' });
+    expect(organisation.unitIds(JUNE)).toContain('new');
+  });
+
+  it('is planned, the next first', () => {
+    expect(organisation.plannedPosts('head-a', MAY).map(({ from }) => from)).toEqual([JUNE, JULY]);
+    expect(organisation.plannedPosts('head-a', JUNE).map(({ managedBy }) => managedBy)).toEqual([
+      'president',
+    ]);
+    expect(organisation.plannedPosts('head-b', MAY)).toEqual([]);
   });
 });

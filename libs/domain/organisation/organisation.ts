@@ -1,111 +1,42 @@
 import type { Instant } from '../time.js';
+import type {
+  Absence,
+  Body,
+  BodyId,
+  Holding,
+  OfficerId,
+  OrganisationRows,
+  Post,
+  PostId,
+  Tenure,
+  Unit,
+  UnitId,
+} from './rows.js';
+import { group, isStanding, Versions } from './versions.js';
 
-export type UnitId = string;
-export type PostId = string;
-export type BodyId = string;
-export type OfficerId = string;
-
-/** A title or name in the two languages of the product. */
-export interface Title {
-  readonly zh: string;
-  readonly en: string;
-}
-
-export interface Unit {
-  readonly id: UnitId;
-  readonly parentId: UnitId | null;
-  readonly title: Title;
-  /** Id of the calendar whose working days and zone the unit's deadlines follow. */
-  readonly calendarId: string;
-  /** Since when it is no more; absent or null while it is. */
-  readonly endedAt?: Instant | null;
-}
-
-/** An office that somebody holds from time to time; duties are laid on posts, never on people. */
-export interface Post {
-  readonly id: PostId;
-  readonly unitId: UnitId;
-  readonly title: Title;
-  /** What a duty's party rule names, for instance `branch-secretary`. */
-  readonly kind: string;
-  /** The post that manages this one (干部管理权限); null at the top. */
-  readonly managedBy: PostId | null;
-  /** Since when it is no more: it keeps what it owes, and is given nothing new. */
-  readonly endedAt?: Instant | null;
-}
-
-/** A body such as the leading group: it owes as one party and acts through its chair and its secretary. */
-export interface Body {
-  readonly id: BodyId;
-  readonly unitId: UnitId;
-  readonly title: Title;
-  readonly kind: string;
-  readonly chairPostId: PostId;
-  readonly secretaryPostId: PostId | null;
-  readonly memberPostIds: readonly PostId[];
-  /** The post that hears of what the body left undone; null where nobody is above it. */
-  readonly superiorPostId: PostId | null;
-  /** Since when it is no more: it keeps what it owes, and is given nothing new. */
-  readonly endedAt?: Instant | null;
-}
-
-/** Who holds a post from `from` (inclusive) to `to` (exclusive; null while it lasts). */
-export interface Tenure {
-  readonly id: string;
-  readonly postId: PostId;
-  readonly officerId: OfficerId;
-  readonly from: Instant;
-  readonly to: Instant | null;
-}
-
-/** An officer away from `from` to `to`, with the substitute (AB角) who stands in; the tenure goes on. */
-export interface Absence {
-  readonly id: string;
-  readonly officerId: OfficerId;
-  readonly substituteId: OfficerId;
-  readonly from: Instant;
-  readonly to: Instant | null;
-}
-
-export interface OrganisationRows {
-  /** Grows with every change; entries record the version that they were decided with. */
-  readonly version: number;
-  readonly units: readonly Unit[];
-  readonly posts: readonly Post[];
-  readonly bodies: readonly Body[];
-  readonly tenures: readonly Tenure[];
-  readonly absences: readonly Absence[];
-}
-
-/** Who held a post on which days, as it stands in the facts of a lapse. */
-export interface Holding {
-  readonly officerId: OfficerId;
-  readonly from: Instant;
-  readonly to: Instant | null;
-}
+export * from './rows.js';
 
 const covers = (span: { from: Instant; to: Instant | null }, at: Instant): boolean =>
   span.from <= at && (span.to === null || at < span.to);
 
-/** Whether it has not been ended. */
-const isStanding = ({ endedAt }: { readonly endedAt?: Instant | null }): boolean => endedAt == null;
-
-function group<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const list = groups.get(key(item));
-    if (list) list.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
+function idsBy<T extends { readonly id: string }>(
+  rows: readonly T[],
+  key: (row: T) => string,
+): Map<string, Set<string>> {
+  const groups = [...group(rows, key)];
+  return new Map(groups.map(([name, members]) => [name, new Set(members.map(({ id }) => id))]));
 }
 
 /** The organisation as one version of its rows: answers who held what at an instant. Immutable. */
 export class Organisation {
   readonly version: number;
-  private readonly units: Map<UnitId, Unit>;
-  private readonly posts: Map<PostId, Post>;
-  private readonly bodies: Map<BodyId, Body>;
+  private readonly units: Versions<Unit>;
+  private readonly posts: Versions<Post>;
+  private readonly bodies: Versions<Body>;
+  /** Ids by kind and by unit: a post or body has one kind and one unit as long as it exists. */
+  private readonly postsByUnit: ReadonlyMap<UnitId, ReadonlySet<PostId>>;
+  private readonly postsByKind: ReadonlyMap<string, ReadonlySet<PostId>>;
+  private readonly bodiesByKind: ReadonlyMap<string, ReadonlySet<BodyId>>;
   private readonly tenuresOfPost: Map<PostId, Tenure[]>;
   private readonly tenuresOfOfficer: Map<OfficerId, Tenure[]>;
   private readonly absencesOfOfficer: Map<OfficerId, Absence[]>;
@@ -113,29 +44,61 @@ export class Organisation {
 
   constructor(rows: OrganisationRows) {
     this.version = rows.version;
-    this.units = new Map(rows.units.map((u) => [u.id, u]));
-    this.posts = new Map(rows.posts.map((p) => [p.id, p]));
-    this.bodies = new Map(rows.bodies.map((b) => [b.id, b]));
+    this.units = new Versions(rows.units);
+    this.posts = new Versions(rows.posts);
+    this.bodies = new Versions(rows.bodies);
+    this.postsByUnit = idsBy(rows.posts, ({ unitId }) => unitId);
+    this.postsByKind = idsBy(rows.posts, ({ kind }) => kind);
+    this.bodiesByKind = idsBy(rows.bodies, ({ kind }) => kind);
     this.tenuresOfPost = group(rows.tenures, (t) => t.postId);
     this.tenuresOfOfficer = group(rows.tenures, (t) => t.officerId);
     this.absencesOfOfficer = group(rows.absences, (a) => a.officerId);
     this.absencesOfSubstitute = group(rows.absences, (a) => a.substituteId);
   }
 
-  unitIds(): UnitId[] {
-    return [...this.units.keys()];
+  /** Units that exist at `at`, or have existed. */
+  unitIds(at: Instant): UnitId[] {
+    return this.unitsAt(at).map(({ id }) => id);
   }
 
-  unit(id: UnitId): Unit | undefined {
-    return this.units.get(id);
+  unitsAt(at: Instant): Unit[] {
+    return this.units.allAt(at);
   }
 
-  post(id: PostId): Post | undefined {
-    return this.posts.get(id);
+  postsAt(at: Instant): Post[] {
+    return this.posts.allAt(at);
   }
 
-  body(id: BodyId): Body | undefined {
-    return this.bodies.get(id);
+  bodiesAt(at: Instant): Body[] {
+    return this.bodies.allAt(at);
+  }
+
+  /** The unit as it is at `at`, or was when it ended; undefined where it does not exist yet. */
+  unit(id: UnitId, at: Instant): Unit | undefined {
+    return this.units.at(id, at);
+  }
+
+  /** The post as it is at `at`, or was when it ended; undefined where it does not exist yet. */
+  post(id: PostId, at: Instant): Post | undefined {
+    return this.posts.at(id, at);
+  }
+
+  /** The body as it is at `at`, or was when it ended; undefined where it does not exist yet. */
+  body(id: BodyId, at: Instant): Body | undefined {
+    return this.bodies.at(id, at);
+  }
+
+  /** What is planned for the unit, post or body after `at`, the next first. */
+  plannedUnits(id: UnitId, at: Instant): Unit[] {
+    return this.units.after(id, at);
+  }
+
+  plannedPosts(id: PostId, at: Instant): Post[] {
+    return this.posts.after(id, at);
+  }
+
+  plannedBodies(id: BodyId, at: Instant): Body[] {
+    return this.bodies.after(id, at);
   }
 
   /** The officer whose tenure covers `at`, present or not; undefined when the post is vacant. */
@@ -171,72 +134,84 @@ export class Organisation {
       .map(({ officerId, from: since, to: until }) => ({ officerId, from: since, to: until }));
   }
 
-  /** The chain of managing posts above `postId`, nearest first; a loop ends the chain. */
-  chainAbove(postId: PostId): PostId[] {
+  /** The chain of managing posts above `postId` at `at`, nearest first; a loop ends the chain. */
+  chainAbove(postId: PostId, at: Instant): PostId[] {
     const chain: PostId[] = [];
-    let next = this.posts.get(postId)?.managedBy ?? null;
+    let next = this.post(postId, at)?.managedBy ?? null;
     while (next !== null && next !== postId && !chain.includes(next)) {
       chain.push(next);
-      next = this.posts.get(next)?.managedBy ?? null;
+      next = this.post(next, at)?.managedBy ?? null;
     }
     return chain;
   }
 
-  /** Posts of `kind` in the unit and the units below it, in id order. */
-  postsOfKind(kind: string, unitId: UnitId): Post[] {
-    return [...this.posts.values()]
-      .filter((p) => p.kind === kind && isStanding(p) && this.isWithin(p.unitId, unitId))
+  /** Posts of `kind` that stand at `at` in the unit and the units below it, in id order. */
+  postsOfKind(kind: string, unitId: UnitId, at: Instant): Post[] {
+    return this.standingPosts(kind, at)
+      .filter((post) => this.isWithin(post.unitId, unitId, at))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Whoever heads the unit itself: its posts that no other post of the unit manages, in id order. */
-  headsOf(unitId: UnitId): Post[] {
-    const own = [...this.posts.values()].filter((post) => post.unitId === unitId && isStanding(post));
+  /** Whoever heads the unit itself at `at`: its posts that no other post of the unit manages, in id order. */
+  headsOf(unitId: UnitId, at: Instant): Post[] {
+    const own = this.posts
+      .allAt(at, this.postsByUnit.get(unitId) ?? [])
+      .filter((post) => isStanding(post, at));
     return own
       .filter(({ managedBy }) => own.every((other) => other.id !== managedBy))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** The unit's own body of `kind`, or the nearest above it. */
-  bodyOfKind(kind: string, unitId: UnitId): Body | undefined {
-    for (const id of this.unitAndAbove(unitId)) {
-      const found = [...this.bodies.values()].find(
-        (b) => b.kind === kind && isStanding(b) && b.unitId === id,
-      );
-      if (found) return found;
-    }
-    return undefined;
+  /** The unit's own body of `kind` at `at`, or the nearest above it. */
+  bodyOfKind(kind: string, unitId: UnitId, at: Instant): Body | undefined {
+    const standing = this.bodies
+      .allAt(at, this.bodiesByKind.get(kind) ?? [])
+      .filter((body) => isStanding(body, at));
+    return this.nearest(standing, unitId, at);
   }
 
-  /** The nearest post of `kind` in the unit or above it. */
-  nearestPostOfKind(kind: string, unitId: UnitId): Post | undefined {
-    for (const id of this.unitAndAbove(unitId)) {
-      const found = [...this.posts.values()].find((p) => p.kind === kind && isStanding(p) && p.unitId === id);
-      if (found) return found;
-    }
-    return undefined;
+  /** The nearest post of `kind` in the unit or above it at `at`. */
+  nearestPostOfKind(kind: string, unitId: UnitId, at: Instant): Post | undefined {
+    return this.nearest(this.standingPosts(kind, at), unitId, at);
   }
 
-  /** Whether `unitId` is `ancestorId` or lies below it. */
-  isWithin(unitId: UnitId, ancestorId: UnitId): boolean {
-    return this.unitAndAbove(unitId).includes(ancestorId);
+  /** Whether `unitId` is `ancestorId` or lies below it at `at`. */
+  isWithin(unitId: UnitId, ancestorId: UnitId, at: Instant): boolean {
+    return this.unitAndAbove(unitId, at).includes(ancestorId);
   }
 
-  /** Whether one of the posts belongs to a unit that is neither `unitId` nor below it. */
-  hasOneOutside(postIds: readonly PostId[], unitId: UnitId): boolean {
+  /** Whether one of the posts belongs at `at` to a unit that is neither `unitId` nor below it. */
+  hasOneOutside(postIds: readonly PostId[], unitId: UnitId, at: Instant): boolean {
     return postIds.some((id) => {
-      const post = this.posts.get(id);
-      return post !== undefined && !this.isWithin(post.unitId, unitId);
+      const post = this.post(id, at);
+      return post !== undefined && !this.isWithin(post.unitId, unitId, at);
     });
   }
 
-  private unitAndAbove(unitId: UnitId): UnitId[] {
+  /** The unit and those above it at `at`, going up; a loop ends the path. */
+  unitAndAbove(unitId: UnitId, at: Instant): UnitId[] {
     const path: UnitId[] = [];
     let next: UnitId | null = unitId;
     while (next !== null && !path.includes(next)) {
       path.push(next);
-      next = this.units.get(next)?.parentId ?? null;
+      next = this.unit(next, at)?.parentId ?? null;
     }
     return path;
+  }
+
+  private standingPosts(kind: string, at: Instant): Post[] {
+    return this.posts.allAt(at, this.postsByKind.get(kind) ?? []).filter((post) => isStanding(post, at));
+  }
+
+  private nearest<T extends { readonly unitId: UnitId }>(
+    found: readonly T[],
+    unitId: UnitId,
+    at: Instant,
+  ): T | undefined {
+    for (const id of this.unitAndAbove(unitId, at)) {
+      const here = found.find((one) => one.unitId === id);
+      if (here) return here;
+    }
+    return undefined;
   }
 }

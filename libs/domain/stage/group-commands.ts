@@ -184,7 +184,7 @@ export function waive(target: GroupTarget, command: StageCommandOf<'waive'>): De
     if (barred) return barred;
     const superior = asSuperior({ ...target, party });
     if (isRefused(superior)) return superior;
-    if (context.floor && !facts.organisation.hasOneOutside(superior.posts, context.unitId)) {
+    if (context.floor && !facts.organisation.hasOneOutside(superior.posts, context.unitId, at)) {
       return refuse('floor', 'The plan sets this as a floor: only the superior unit can waive it.');
     }
   }

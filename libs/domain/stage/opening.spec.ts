@@ -21,7 +21,7 @@ const facts = (court = new Court()) => ({ organisation: court.organisation(), ca
 
 describe('who owes', () => {
   const ids = (rule: Parameters<typeof partiesOf>[1], unit = 'court', court = new Court()) =>
-    partiesOf(court.organisation(), rule, unit).map(({ id }) => id);
+    partiesOf(court.organisation(), rule, unit, '2027-01-01T00:00:00.000Z').map(({ id }) => id);
 
   it('is every post of a kind in the unit and below, a body, its members, or whoever is named', () => {
     expect(ids({ posts: 'department-head' })).toEqual(['head-a', 'head-b', 'head-c']);
@@ -38,7 +38,12 @@ describe('who owes', () => {
   });
 
   it('acts through the post itself; a body through its secretary and its chair', () => {
-    const [head, body] = partiesOf(new Court().organisation(), named('head-a', 'leading-group'), 'court');
+    const [head, body] = partiesOf(
+      new Court().organisation(),
+      named('head-a', 'leading-group'),
+      'court',
+      '2027-01-01T00:00:00.000Z',
+    );
     expect(actsThroughOf(head!)).toEqual(['head-a']);
     expect(actsThroughOf(body!)).toEqual(['group-secretary', 'president']);
     const alone = { ...new Court().bodies[0]!, secretaryPostId: null };

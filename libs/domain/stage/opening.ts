@@ -14,17 +14,24 @@ import type { DueBasis, Party } from './state.js';
 export const MAX_PARTIES = 200;
 
 /** Who owes what a rule lays on the unit: posts of a kind there and below, its head, its body or each member, or those named. */
-export function partiesOf(organisation: Organisation, rule: PartyRule, unitId: string): (Post | Body)[] {
-  if ('posts' in rule) return organisation.postsOfKind(rule.posts, unitId);
+export function partiesOf(
+  organisation: Organisation,
+  rule: PartyRule,
+  unitId: string,
+  at: Instant,
+): (Post | Body)[] {
+  if ('posts' in rule) return organisation.postsOfKind(rule.posts, unitId, at);
   if ('body' in rule)
-    return [organisation.bodyOfKind(rule.body, unitId)].filter((body) => body !== undefined);
-  if ('headOf' in rule) return organisation.headsOf(unitId);
+    return [organisation.bodyOfKind(rule.body, unitId, at)].filter((body) => body !== undefined);
+  if ('headOf' in rule) return organisation.headsOf(unitId, at);
   if ('membersOf' in rule) {
-    const members = organisation.bodyOfKind(rule.membersOf, unitId)?.memberPostIds ?? [];
-    return members.map((id) => organisation.post(id)).filter((post) => post !== undefined);
+    const members = organisation.bodyOfKind(rule.membersOf, unitId, at)?.memberPostIds ?? [];
+    return members.map((id) => organisation.post(id, at)).filter((post) => post !== undefined);
   }
   return rule.named
-    .map((party) => (party.kind === 'post' ? organisation.post(party.id) : organisation.body(party.id)))
+    .map((party) =>
+      party.kind === 'post' ? organisation.post(party.id, at) : organisation.body(party.id, at),
+    )
     .filter((party) => party !== undefined);
 }
 
@@ -60,41 +67,47 @@ function reviewersOf(
   rule: ReviewerRule,
   owner: Post | Body,
   levels: readonly PostId[],
+  at: Instant,
 ): PostId[] {
   const declared =
     rule === 'superior'
       ? levels[0]
       : 'named' in rule
         ? rule.named
-        : organisation.nearestPostOfKind(rule.post, owner.unitId)?.id;
+        : organisation.nearestPostOfKind(rule.post, owner.unitId, at)?.id;
   if (declared === undefined) return [...levels];
-  const above = organisation.chainAbove(declared);
-  const post = organisation.post(declared);
-  const parent = post && organisation.unit(post.unitId)?.parentId;
+  const above = organisation.chainAbove(declared, at);
+  const post = organisation.post(declared, at);
+  const parent = post && organisation.unit(post.unitId, at)?.parentId;
   const peers =
     post && parent
       ? organisation
-          .postsOfKind(post.kind, parent)
+          .postsOfKind(post.kind, parent, at)
           .filter(
-            (peer) => peer.unitId !== post.unitId && organisation.unit(peer.unitId)?.parentId === parent,
+            (peer) => peer.unitId !== post.unitId && organisation.unit(peer.unitId, at)?.parentId === parent,
           )
           .map((peer) => peer.id)
       : [];
   return [...new Set([declared, ...above.slice(0, 1), ...peers, ...above, ...levels])];
 }
 
-function freeze(organisation: Organisation, definition: StageDefinition, owner: Post | Body): Party {
+function freeze(
+  organisation: Organisation,
+  definition: StageDefinition,
+  owner: Post | Body,
+  at: Instant,
+): Party {
   const levels = isBody(owner)
     ? owner.superiorPostId === null
       ? []
-      : [owner.superiorPostId, ...organisation.chainAbove(owner.superiorPostId)]
-    : organisation.chainAbove(owner.id);
+      : [owner.superiorPostId, ...organisation.chainAbove(owner.superiorPostId, at)]
+    : organisation.chainAbove(owner.id, at);
   return {
     id: owner.id,
     kind: isBody(owner) ? 'body' : 'post',
     actsThrough: actsThroughOf(owner),
     levels,
-    reviewers: definition.review ? reviewersOf(organisation, definition.review.by, owner, levels) : [],
+    reviewers: definition.review ? reviewersOf(organisation, definition.review.by, owner, levels, at) : [],
   };
 }
 
@@ -140,9 +153,9 @@ export function openStage(
 ): StageEntryOf<'stage-opened'> {
   const { organisation, calendar } = facts;
   const { slice } = context;
-  const parties = partiesOf(organisation, definition.parties, context.unitId)
+  const parties = partiesOf(organisation, definition.parties, context.unitId, at)
     .filter((owner) => slice === null || sliceOf(owner.id, slice.of) === slice.index)
-    .map((owner) => freeze(organisation, definition, owner));
+    .map((owner) => freeze(organisation, definition, owner, at));
   const { due, basis } = dueOf(calendar, definition.due, context, at);
   const plan = planLadder(calendar, definition.ladder, due, at);
   const group: PartyGroup = { due, basis, rungs: plan.rungs, skipped: plan.skipped, parties };

@@ -92,7 +92,7 @@ function evidenceRefusal(
 /** A decision that nobody can carry out, or whose day is no day, would be lost without anybody noticing. */
 function followUpRefusal(target: Target, followUps: readonly FollowUp[]): ReturnType<typeof refuse> | null {
   for (const { post, due } of followUps) {
-    if (target.facts.organisation.post(post) === undefined)
+    if (target.facts.organisation.post(post, target.at) === undefined)
       return refuse('unknown-post', `There is no post "${post}" to carry out a decision.`);
     const instant = instantFrom(due);
     if (instant === null || instant >= TOO_FAR)

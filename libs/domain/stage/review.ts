@@ -56,7 +56,7 @@ export function startReview(
       basis: { kind: 'offset', of: turn === 1 ? 'submission' : 'review-passed-on', from: at, offset },
       ...planLadder(calendar, review.ladder, due, at),
       told: [],
-      above: organisation.chainAbove(found.post),
+      above: organisation.chainAbove(found.post, at),
     },
     told: [{ officer: found.officer, post: found.post, as: 'reviewer' }],
     passed,

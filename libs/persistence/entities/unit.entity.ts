@@ -1,21 +1,12 @@
 import { Entity } from 'typeorm';
-import type { Title } from '../../domain/organisation/organisation.js';
 import type { Instant } from '../../domain/time.js';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
+import { IdColumn, InstantColumn, IntColumn } from '../columns.js';
 
+/** A unit, whatever it is on which dates; see `unit_version`. */
 @Entity('unit')
 export class UnitEntity {
   @IdColumn()
   id: string;
-
-  @TextColumn({ nullable: true })
-  parentId: string | null;
-
-  @JsonColumn()
-  title: Title;
-
-  @TextColumn()
-  calendarId: string;
 
   /** Since when it is no more. */
   @InstantColumn({ nullable: true })

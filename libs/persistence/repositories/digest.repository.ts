@@ -28,8 +28,8 @@ export function unsentDigest(
        JOIN subject s ON s.id = n.subject
        JOIN obligation o ON n.subject = 'obligation/' || o.id
        LEFT JOIN party_state p ON p.subject = n.subject AND p.stage = n.stage AND p.party = n.party
-       LEFT JOIN post ON post.id = n.party
-       LEFT JOIN body ON body.id = n.party
+       LEFT JOIN post_span post ON post.id = n.party AND post.during @> n.at
+       LEFT JOIN body_span body ON body.id = n.party AND body.during @> n.at
      WHERE n.officer_id = $1 AND n.channel = 'mail' AND n.message_id = $2 AND n.sent_at IS NULL
      ORDER BY n.at, n.subject, n.seq`,
     [officerId, messageId],
@@ -50,8 +50,9 @@ export async function recipientOf(
 ): Promise<Recipient | undefined> {
   const [row] = await manager.query<Recipient[]>(
     `SELECT name, email AS address,
-       (SELECT zone FROM calendar_version v JOIN unit u ON u.calendar_id = v.id
-        WHERE u.id = officer.unit_id ORDER BY v.version DESC LIMIT 1) AS zone
+       (SELECT zone FROM calendar_version v JOIN unit_span u ON u.calendar_id = v.id
+        WHERE u.id = officer.unit_id AND u.during @> now()
+        ORDER BY v.version DESC LIMIT 1) AS zone
      FROM officer WHERE id = $1`,
     [officerId],
   );

@@ -17,17 +17,22 @@ const instant = (column: string): string =>
 
 const list = (select: string): string => `(SELECT coalesce(json_agg(r), '[]') FROM (${select}) r)`;
 
+/** What changes on dates: all that it was, is and will be. */
+const dated = (table: 'unit' | 'post' | 'body', columns: string): string =>
+  list(`SELECT v.id, ${columns}, ${instant('v.starts_at')} AS "from", ${instant('t.ended_at')} AS "endedAt"
+        FROM ${table}_version v JOIN ${table} t ON t.id = v.id ORDER BY v.id, v.starts_at`);
+
 /** One statement sees one state of the database, so version and rows belong together. */
 const SNAPSHOT = `
   SELECT
     coalesce((SELECT seq FROM subject WHERE id = '${ORGANISATION}'), 0) AS version,
-    ${list(`SELECT id, parent_id AS "parentId", title, calendar_id AS "calendarId", ${instant('ended_at')} AS "endedAt"
-            FROM unit ORDER BY id`)} AS units,
-    ${list(`SELECT id, unit_id AS "unitId", title, kind, managed_by AS "managedBy",
-              ${instant('ended_at')} AS "endedAt" FROM post ORDER BY id`)} AS posts,
-    ${list(`SELECT id, unit_id AS "unitId", title, kind, chair_post_id AS "chairPostId",
-              secretary_post_id AS "secretaryPostId", member_post_ids AS "memberPostIds",
-              superior_post_id AS "superiorPostId", ${instant('ended_at')} AS "endedAt" FROM body ORDER BY id`)} AS bodies,
+    ${dated('unit', `parent_id AS "parentId", title, calendar_id AS "calendarId"`)} AS units,
+    ${dated('post', `unit_id AS "unitId", title, kind, managed_by AS "managedBy"`)} AS posts,
+    ${dated(
+      'body',
+      `unit_id AS "unitId", title, kind, chair_post_id AS "chairPostId", secretary_post_id AS "secretaryPostId",
+       member_post_ids AS "memberPostIds", superior_post_id AS "superiorPostId"`,
+    )} AS bodies,
     ${list(`SELECT id, post_id AS "postId", officer_id AS "officerId", ${instant('starts_at')} AS "from",
               ${instant('ends_at')} AS "to" FROM tenure ORDER BY id`)} AS tenures,
     ${list(`SELECT id, officer_id AS "officerId", substitute_id AS "substituteId", ${instant('starts_at')} AS "from",

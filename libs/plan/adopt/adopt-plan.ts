@@ -31,14 +31,14 @@ export async function adoptPlan(
   const { unitId, source, at, actor } = adoption;
   const { plan } = source;
   const snapshot = await facts.organisation(manager);
-  const unit = snapshot.organisation.unit(unitId);
+  const unit = snapshot.organisation.unit(unitId, at);
   if (unit === undefined) throw new AdoptionRefused('unknown-unit', `There is no unit "${unitId}".`);
   const calendar = await facts.calendar(manager, unit.calendarId);
   const adoptionDate = adoption.adoptionDate ?? dateOf(calendar, at);
   const trialUntil = adoption.trialUntil ?? null;
   if (trialUntil !== null && trialUntil < adoptionDate)
     throw new AdoptionRefused('trial-before-adoption', 'The trial ends before the plan is adopted.');
-  const faults = unitFaults(source, snapshot.organisation, unitId, { adoptionDate, calendar });
+  const faults = unitFaults(source, snapshot.organisation, unitId, { adoptionDate, calendar, at });
   if (faults.length > 0) throw new FaultyFile(faults);
 
   const planId = plannedId(unitId, plan.key);
@@ -66,7 +66,7 @@ export async function adoptPlan(
   const briefs = plan.duties.flatMap(({ definition, cycle }, index) => {
     if (cycle === null) return [];
     const dutyVersion = (duties[index] as AdoptedDuty).version;
-    const policy = snapshot.policyOf(unitId);
+    const policy = snapshot.policyOf(unitId, at);
     return [
       cycleBriefOf(definition, cycle, unit, { date: adoptionDate, dutyVersion, policy, openedBy: actor }),
     ];

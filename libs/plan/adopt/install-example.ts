@@ -27,8 +27,8 @@ export async function hasOrganisation(manager: EntityManager): Promise<boolean> 
 }
 
 /**
- * Puts an example organisation on record, with its calendar, its officers, their roles and the demo accounts. Everybody has held
- * their posts since the year began.
+ * Puts an example organisation on record, with its calendar, its officers, their roles and the demo accounts. All of it stands, and
+ * everybody has held their posts, since the year began.
  */
 export async function installExample(
   manager: EntityManager,
@@ -36,12 +36,13 @@ export async function installExample(
   { at, passwordHash }: ExampleOptions,
 ): Promise<void> {
   await seedCalendar(manager, { id: EXAMPLE_CALENDAR, zone: example.zone, at });
-  const { units, posts, bodies, tenures } = rowsOf(example, EXAMPLE_CALENDAR, yearStart(example.zone, at));
+  const from = yearStart(example.zone, at);
+  const { units, posts, bodies, tenures } = rowsOf(example, EXAMPLE_CALENDAR, from);
   const common = { at, actor: null };
   const changes: Change[] = [
-    ...units.map((body) => ({ ...common, kind: 'unit-set' as const, body })),
-    ...posts.map((body) => ({ ...common, kind: 'post-set' as const, body })),
-    ...bodies.map((body) => ({ ...common, kind: 'body-set' as const, body })),
+    ...units.map((unit) => ({ ...common, kind: 'unit-set' as const, body: { ...unit, from } })),
+    ...posts.map((post) => ({ ...common, kind: 'post-set' as const, body: { ...post, from } })),
+    ...bodies.map((one) => ({ ...common, kind: 'body-set' as const, body: { ...one, from } })),
     ...example.officers.map(({ id, unitId, email }) => ({
       ...common,
       kind: 'officer-set' as const,

@@ -3,7 +3,7 @@ import { seriesProblem } from '../../domain/cycle/periods.js';
 import type { PartyRule, ReviewerRule } from '../../domain/duty/definition.js';
 import type { Organisation, UnitId } from '../../domain/organisation/organisation.js';
 import { partiesOf } from '../../domain/stage/opening.js';
-import type { PlainDate } from '../../domain/time.js';
+import type { Instant, PlainDate } from '../../domain/time.js';
 import { startDateOf, type PlanSource } from '../plan.js';
 import type { Fault } from '../source/fault.js';
 
@@ -12,13 +12,17 @@ export function unitFaults(
   source: PlanSource,
   organisation: Organisation,
   unitId: UnitId,
-  { adoptionDate, calendar }: { readonly adoptionDate: PlainDate; readonly calendar: WorkingCalendar },
+  {
+    adoptionDate,
+    calendar,
+    at: now,
+  }: { readonly adoptionDate: PlainDate; readonly calendar: WorkingCalendar; readonly at: Instant },
 ): Fault[] {
-  const isOwed = (rule: PartyRule): boolean => partiesOf(organisation, rule, unitId).length > 0;
+  const isOwed = (rule: PartyRule): boolean => partiesOf(organisation, rule, unitId, now).length > 0;
   const isReviewed = (rule: ReviewerRule): boolean =>
     rule === 'superior' ||
     !('post' in rule) ||
-    organisation.nearestPostOfKind(rule.post, unitId) !== undefined;
+    organisation.nearestPostOfKind(rule.post, unitId, now) !== undefined;
   return source.plan.duties.flatMap((duty, index) => {
     const faults = duty.definition.stages.flatMap((stage, place) => {
       const at = (key: string): (string | number)[] => ['stages', place, key];

@@ -19,7 +19,7 @@ import { ORGANISATION } from '../../persistence/repositories/organisation.reposi
 
 /**
  * What can change in subjects that no workflow owns, as the ledger keeps it: the kind of the entry, and its body. A `set` holds the
- * whole of what is set, new or changed.
+ * whole of what is set, new or changed. A unit, a post or a body is as it says from its `from` on; without one, from the entry's instant.
  */
 export interface ChangeBodies {
   // Of the organisation

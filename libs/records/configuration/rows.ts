@@ -43,12 +43,12 @@ const end =
 
 /** How each change is written into the tables; called when it happens and when they are rebuilt. */
 const writers: { readonly [K in ChangeKind]: Writer<K> } = {
-  'unit-set': (manager, { body: { id, parentId, title, calendarId } }) =>
-    set(manager, 'unit', { id, parentId, title: JSON.stringify(title), calendarId }),
-  'post-set': (manager, { body: { id, unitId, title, kind, managedBy } }) =>
-    set(manager, 'post', { id, unitId, title: JSON.stringify(title), kind, managedBy }),
-  'body-set': (manager, { body }) =>
-    set(manager, 'body', {
+  'unit-set': (manager, { at, body: { id, from = at, parentId, title, calendarId } }) =>
+    setFrom(manager, 'unit', from, { id, parentId, title: JSON.stringify(title), calendarId }),
+  'post-set': (manager, { at, body: { id, from = at, unitId, title, kind, managedBy } }) =>
+    setFrom(manager, 'post', from, { id, unitId, title: JSON.stringify(title), kind, managedBy }),
+  'body-set': (manager, { at, body }) =>
+    setFrom(manager, 'body', body.from ?? at, {
       id: body.id,
       unitId: body.unitId,
       title: JSON.stringify(body.title),
@@ -150,21 +150,41 @@ export async function writeChange<K extends ChangeKind>(
 export const isChangeKind = (kind: string): kind is ChangeKind => Object.hasOwn(writers, kind);
 
 type Value = string | null | readonly string[];
+type Row = Readonly<Record<string, Value>> & { readonly id: string };
+
+/** Has something be as the row says from an instant on; what was planned from the same instant gives way. */
+async function setFrom(
+  manager: EntityManager,
+  table: 'unit' | 'post' | 'body',
+  startsAt: Instant,
+  row: Row,
+): Promise<void> {
+  await set(manager, table, { id: row.id });
+  const { names, places, changes } = columnsOf(row);
+  await manager.query(
+    `INSERT INTO ${table}_version (${names.join(', ')}, starts_at) VALUES (${places.join(', ')}, $${places.length + 1})
+     ON CONFLICT (id, starts_at) DO UPDATE SET ${changes.join(', ')}`,
+    [...Object.values(row), startsAt],
+  );
+}
 
 /** Inserts a row by its `id`, or changes the one that is there and counts the change. */
-async function set(
-  manager: EntityManager,
-  table: string,
-  row: Readonly<Record<string, Value>>,
-): Promise<void> {
-  const columns = Object.keys(row).map((key) =>
-    key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-  );
-  const places = columns.map((_, index) => `$${index + 1}`);
-  const changes = columns.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
+async function set(manager: EntityManager, table: string, row: Row): Promise<void> {
+  const { names, places, changes } = columnsOf(row);
+  const counted = [...changes, `version = ${table}.version + 1`];
   await manager.query(
-    `INSERT INTO ${table} (${columns.join(', ')}, version) VALUES (${places.join(', ')}, 1)
-     ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')}, version = ${table}.version + 1`,
+    `INSERT INTO ${table} (${names.join(', ')}, version) VALUES (${places.join(', ')}, 1)
+     ON CONFLICT (id) DO UPDATE SET ${counted.join(', ')}`,
     Object.values(row),
   );
+}
+
+/** A row's columns for a statement that inserts it or, by its `id`, changes what is there. */
+function columnsOf(row: Row): { names: string[]; places: string[]; changes: string[] } {
+  const names = Object.keys(row).map((name) =>
+    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  );
+  const places = names.map((_, index) => `$${index + 1}`);
+  const changes = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
+  return { names, places, changes };
 }

@@ -29,8 +29,9 @@ const MAX_CALENDARS = 50;
  * process; which one is the newest is asked each time.
  */
 export class Facts {
-  private snapshot: Promise<OrganisationSnapshot> | undefined;
-  private snapshotVersion = -1;
+  private snapshot: OrganisationSnapshot | undefined;
+  /** What is being read, inside transactions and outside of them. */
+  private readonly reading = new Map<boolean, { version: number; snapshot: Promise<OrganisationSnapshot> }>();
   private readonly calendars = new LRUCache<string, Promise<WorkingCalendar>>({ max: MAX_CALENDARS });
 
   /** The organisation as it is. */
@@ -88,17 +89,28 @@ export class Facts {
     return loading;
   }
 
-  private organisationAt(manager: EntityManager, head: Head | undefined): Promise<OrganisationSnapshot> {
+  private async organisationAt(
+    manager: EntityManager,
+    head: Head | undefined,
+  ): Promise<OrganisationSnapshot> {
     const version = head?.seq ?? 0;
-    if (this.snapshot && this.snapshotVersion === version) return this.snapshot;
-    const loading = organisationRows(manager).then((rows) => new OrganisationSnapshot(rows));
-    if (head?.isOwn || version < this.snapshotVersion) return loading;
-    this.snapshot = loading;
-    this.snapshotVersion = version;
-    loading.catch(() => {
-      if (this.snapshot === loading) this.snapshotVersion = -1;
-    });
-    return loading;
+    if (this.snapshot?.version === version && !head?.isOwn) return this.snapshot;
+    const load = async (): Promise<OrganisationSnapshot> =>
+      new OrganisationSnapshot(await organisationRows(manager));
+    if (head?.isOwn || version < (this.snapshot?.version ?? 0)) return load();
+    // A transaction holds a connection: it must not wait for a reader that may be waiting for one.
+    const isInside = manager.queryRunner?.isTransactionActive === true;
+    const known = this.reading.get(isInside);
+    if (known?.version === version) return known.snapshot;
+    const reading = { version, snapshot: load() };
+    this.reading.set(isInside, reading);
+    try {
+      const snapshot = await reading.snapshot;
+      if (snapshot.version >= (this.snapshot?.version ?? 0)) this.snapshot = snapshot;
+      return snapshot;
+    } finally {
+      if (this.reading.get(isInside) === reading) this.reading.delete(isInside);
+    }
   }
 
   private calendarAt(

@@ -1,5 +1,6 @@
 import { DEFAULT_POLICY, type Policy } from '../../domain/duty/definition.js';
 import { Organisation, type OfficerId, type UnitId } from '../../domain/organisation/organisation.js';
+import type { Instant } from '../../domain/time.js';
 import type { OrganisationSnapshotRows } from '../../persistence/repositories/organisation.repository.js';
 
 /** One version of the organisation, with the policies of its units and where mail goes. Immutable. */
@@ -16,17 +17,10 @@ export class OrganisationSnapshot {
     this.addresses = new Map(rows.addresses.map(({ officerId, email }) => [officerId, email]));
   }
 
-  /** The policy of the unit, or of the nearest unit above that has one; the defaults where none has. */
-  policyOf(unitId: UnitId): Policy {
-    const seen = new Set<UnitId>();
-    let next: UnitId | null = unitId;
-    while (next !== null && !seen.has(next)) {
-      const own = this.policies.get(next);
-      if (own) return own;
-      seen.add(next);
-      next = this.organisation.unit(next)?.parentId ?? null;
-    }
-    return DEFAULT_POLICY;
+  /** The policy of the unit, or of the nearest unit above it at `at` that has one; the defaults where none has. */
+  policyOf(unitId: UnitId, at: Instant): Policy {
+    const nearest = this.organisation.unitAndAbove(unitId, at).find((id) => this.policies.has(id));
+    return (nearest !== undefined && this.policies.get(nearest)) || DEFAULT_POLICY;
   }
 
   /** Where the officer's mail goes; undefined: they have the inbox only. */

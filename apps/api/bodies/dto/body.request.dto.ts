@@ -1,8 +1,8 @@
 import type { Title } from '../../../../libs/domain/organisation/organisation.js';
 import { IdField, IdsField, SlugField, TitleField } from '../../common/fields/index.js';
-import { PageRequest } from '../../common/page/page.request.dto.js';
+import { DatedPageRequest, FromField } from '../../organisation/dated.js';
 
-export class BodiesRequest extends PageRequest {
+export class BodiesRequest extends DatedPageRequest {
   @IdField({ description: 'Only bodies of this unit.', example: 'court', optional: true })
   unit?: string;
 }
@@ -48,18 +48,21 @@ export class CreateBodyRequest {
 }
 
 export class ChangeBodyRequest {
-  @TitleField({ description: 'What it is called from now on.', optional: true })
+  @FromField()
+  from?: string;
+
+  @TitleField({ description: 'What it is called from then on.', optional: true })
   title?: Title;
 
   @IdField({
-    description: 'The post that chairs it from now on.',
+    description: 'The post that chairs it from then on.',
     example: 'party-secretary',
     optional: true,
   })
   chair?: string;
 
   @IdField({
-    description: 'The post of its secretary from now on; null: none.',
+    description: 'The post of its secretary from then on; null: none.',
     example: 'office-head',
     optional: true,
     nullable: true,
@@ -70,7 +73,7 @@ export class ChangeBodyRequest {
   members?: string[];
 
   @IdField({
-    description: 'The post that hears of what it left undone from now on; null where nobody is above it.',
+    description: 'The post that hears of what it left undone from then on; null where nobody is above it.',
     example: 'superior-secretary',
     optional: true,
     nullable: true,

@@ -1,17 +1,21 @@
-import type { Title } from '../../../../libs/domain/organisation/organisation.js';
+import type { Body, Organisation, Title } from '../../../../libs/domain/organisation/organisation.js';
+import type { Instant } from '../../../../libs/domain/time.js';
 import type { BodyEntity } from '../../../../libs/persistence/entities/body.entity.js';
 import {
   IdField,
   IdsField,
   InstantField,
+  ListField,
   SlugField,
   TitleField,
   WholeField,
 } from '../../common/fields/index.js';
+import { notFound } from '../../common/problem/problem.js';
 
-export class BodyResponse {
-  @IdField({ description: 'Its id.', example: 'leading-group' })
-  id: string;
+/** What a body is from an instant on. */
+export class BodyVersionResponse {
+  @InstantField({ description: 'Since when it is so.' })
+  from: string;
 
   @IdField({ description: 'The unit that it belongs to.', example: 'court' })
   unit: string;
@@ -41,6 +45,14 @@ export class BodyResponse {
     nullable: true,
   })
   superior: string | null;
+}
+
+export class BodyResponse extends BodyVersionResponse {
+  @IdField({ description: 'Its id.', example: 'leading-group' })
+  id: string;
+
+  @ListField(() => BodyVersionResponse, { description: 'What it will be later, the next first.', max: 200 })
+  planned: BodyVersionResponse[];
 
   @InstantField({ description: 'Since when it is no more; null while it is.', nullable: true })
   endedAt: string | null;
@@ -49,15 +61,30 @@ export class BodyResponse {
   version: number;
 }
 
-export const toBody = (body: BodyEntity): BodyResponse => ({
-  id: body.id,
+const toVersion = (body: Body): BodyVersionResponse => ({
+  from: body.from as Instant,
   unit: body.unitId,
   title: body.title,
   kind: body.kind,
   chair: body.chairPostId,
   secretary: body.secretaryPostId,
-  members: body.memberPostIds,
+  members: [...body.memberPostIds],
   superior: body.superiorPostId,
-  endedAt: body.endedAt,
-  version: body.version,
 });
+
+/** @throws Problem 404 where it does not exist yet at `at` */
+export function toBody(
+  { id, endedAt, version }: BodyEntity,
+  organisation: Organisation,
+  at: Instant,
+): BodyResponse {
+  const body = organisation.body(id, at);
+  if (body === undefined) throw notFound('body');
+  return {
+    id,
+    ...toVersion(body),
+    planned: organisation.plannedBodies(id, at).map(toVersion),
+    endedAt,
+    version,
+  };
+}

@@ -1,8 +1,8 @@
 import type { Title } from '../../../../libs/domain/organisation/organisation.js';
 import { IdField, InstantField, SlugField, TitleField } from '../../common/fields/index.js';
-import { PageRequest } from '../../common/page/page.request.dto.js';
+import { DatedPageRequest, FromField } from '../../organisation/dated.js';
 
-export class PostsRequest extends PageRequest {
+export class PostsRequest extends DatedPageRequest {
   @IdField({ description: 'Only posts of this unit.', example: 'court-office', optional: true })
   unit?: string;
 
@@ -36,12 +36,15 @@ export class CreatePostRequest {
 }
 
 export class ChangePostRequest {
-  @TitleField({ description: 'What it is called from now on.', optional: true })
+  @FromField()
+  from?: string;
+
+  @TitleField({ description: 'What it is called from then on.', optional: true })
   title?: Title;
 
   @IdField({
     description:
-      'The post that manages it from now on. What is open keeps the levels that it was opened with.',
+      'The post that manages it from then on. What is open keeps the levels that it was opened with.',
     example: 'president',
     optional: true,
     nullable: true,

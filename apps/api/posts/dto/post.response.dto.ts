@@ -1,12 +1,21 @@
-import type { Organisation, Title } from '../../../../libs/domain/organisation/organisation.js';
+import type { Organisation, Post, Title } from '../../../../libs/domain/organisation/organisation.js';
 import type { Instant } from '../../../../libs/domain/time.js';
 import type { PostEntity } from '../../../../libs/persistence/entities/post.entity.js';
 import type { TenureEntity } from '../../../../libs/persistence/entities/tenure.entity.js';
-import { IdField, InstantField, SlugField, TitleField, WholeField } from '../../common/fields/index.js';
+import {
+  IdField,
+  InstantField,
+  ListField,
+  SlugField,
+  TitleField,
+  WholeField,
+} from '../../common/fields/index.js';
+import { notFound } from '../../common/problem/problem.js';
 
-export class PostResponse {
-  @IdField({ description: 'Its id.', example: 'office-head' })
-  id: string;
+/** What a post is from an instant on. */
+export class PostVersionResponse {
+  @InstantField({ description: 'Since when it is so.' })
+  from: string;
 
   @IdField({ description: 'The unit that it belongs to.', example: 'court-office' })
   unit: string;
@@ -23,16 +32,24 @@ export class PostResponse {
     nullable: true,
   })
   managedBy: string | null;
+}
 
-  @IdField({ description: 'Who holds it now; null: vacant.', example: 'li-na', nullable: true })
+export class PostResponse extends PostVersionResponse {
+  @IdField({ description: 'Its id.', example: 'office-head' })
+  id: string;
+
+  @IdField({ description: 'Who holds it; null: vacant.', example: 'li-na', nullable: true })
   holder: string | null;
 
   @IdField({
-    description: 'Who acts in it now: the holder or a substitute.',
+    description: 'Who acts in it: the holder or a substitute.',
     example: 'li-na',
     nullable: true,
   })
   acting: string | null;
+
+  @ListField(() => PostVersionResponse, { description: 'What it will be later, the next first.', max: 200 })
+  planned: PostVersionResponse[];
 
   @InstantField({ description: 'Since when it is no more; null while it is.', nullable: true })
   endedAt: string | null;
@@ -41,21 +58,32 @@ export class PostResponse {
   version: number;
 }
 
-export const toPost = (
-  { id, unitId, title, kind, managedBy, endedAt, version }: PostEntity,
-  organisation: Organisation,
-  at: Instant,
-): PostResponse => ({
-  id,
+const toVersion = ({ from, unitId, title, kind, managedBy }: Post): PostVersionResponse => ({
+  from: from as Instant,
   unit: unitId,
   title,
   kind,
   managedBy,
-  holder: organisation.holderOf(id, at) ?? null,
-  acting: organisation.actingIn(id, at) ?? null,
-  endedAt,
-  version,
 });
+
+/** @throws Problem 404 where it does not exist yet at `at` */
+export function toPost(
+  { id, endedAt, version }: PostEntity,
+  organisation: Organisation,
+  at: Instant,
+): PostResponse {
+  const post = organisation.post(id, at);
+  if (post === undefined) throw notFound('post');
+  return {
+    id,
+    ...toVersion(post),
+    holder: organisation.holderOf(id, at) ?? null,
+    acting: organisation.actingIn(id, at) ?? null,
+    planned: organisation.plannedPosts(id, at).map(toVersion),
+    endedAt,
+    version,
+  };
+}
 
 export class TenureResponse {
   @IdField({ description: 'Its id.', example: '5b0e6a52-6a55-4d9a-8a0b-7f6f3b6b9a10' })

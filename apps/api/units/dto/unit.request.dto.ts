@@ -1,8 +1,8 @@
 import type { Title } from '../../../../libs/domain/organisation/organisation.js';
 import { IdField, SlugField, TitleField } from '../../common/fields/index.js';
-import { PageRequest } from '../../common/page/page.request.dto.js';
+import { DatedPageRequest, FromField } from '../../organisation/dated.js';
 
-export class UnitsRequest extends PageRequest {
+export class UnitsRequest extends DatedPageRequest {
   @IdField({ description: 'Only units directly below this one.', example: 'court', optional: true })
   parent?: string;
 }
@@ -30,11 +30,17 @@ export class CreateUnitRequest {
 }
 
 export class ChangeUnitRequest {
-  @TitleField({ description: 'What it is called from now on.', optional: true })
+  @FromField()
+  from?: string;
+
+  @IdField({ description: 'The unit above it from then on.', example: 'court', optional: true })
+  parent?: string;
+
+  @TitleField({ description: 'What it is called from then on.', optional: true })
   title?: Title;
 
   @IdField({
-    description: 'The calendar that its deadlines follow from now on; what is open keeps its own.',
+    description: 'The calendar that its deadlines follow from then on; what is open keeps its own.',
     example: 'china',
     optional: true,
   })

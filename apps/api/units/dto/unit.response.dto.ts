@@ -1,10 +1,13 @@
-import type { Title } from '../../../../libs/domain/organisation/organisation.js';
+import type { Organisation, Title, Unit } from '../../../../libs/domain/organisation/organisation.js';
+import type { Instant } from '../../../../libs/domain/time.js';
 import type { UnitEntity } from '../../../../libs/persistence/entities/unit.entity.js';
-import { IdField, InstantField, TitleField, WholeField } from '../../common/fields/index.js';
+import { IdField, InstantField, ListField, TitleField, WholeField } from '../../common/fields/index.js';
+import { notFound } from '../../common/problem/problem.js';
 
-export class UnitResponse {
-  @IdField({ description: 'Its id.', example: 'court-office' })
-  id: string;
+/** What a unit is from an instant on. */
+export class UnitVersionResponse {
+  @InstantField({ description: 'Since when it is so.' })
+  from: string;
 
   @IdField({ description: 'The unit above it; null at the top.', example: 'court', nullable: true })
   parent: string | null;
@@ -14,6 +17,14 @@ export class UnitResponse {
 
   @IdField({ description: 'The calendar that its deadlines follow.', example: 'china' })
   calendar: string;
+}
+
+export class UnitResponse extends UnitVersionResponse {
+  @IdField({ description: 'Its id.', example: 'court-office' })
+  id: string;
+
+  @ListField(() => UnitVersionResponse, { description: 'What it will be later, the next first.', max: 200 })
+  planned: UnitVersionResponse[];
 
   @InstantField({ description: 'Since when it is no more; null while it is.', nullable: true })
   endedAt: string | null;
@@ -22,11 +33,26 @@ export class UnitResponse {
   version: number;
 }
 
-export const toUnit = ({ id, parentId, title, calendarId, endedAt, version }: UnitEntity): UnitResponse => ({
-  id,
+const toVersion = ({ from, parentId, title, calendarId }: Unit): UnitVersionResponse => ({
+  from: from as Instant,
   parent: parentId,
   title,
   calendar: calendarId,
-  endedAt,
-  version,
 });
+
+/** @throws Problem 404 where it does not exist yet at `at` */
+export function toUnit(
+  { id, endedAt, version }: UnitEntity,
+  organisation: Organisation,
+  at: Instant,
+): UnitResponse {
+  const unit = organisation.unit(id, at);
+  if (unit === undefined) throw notFound('unit');
+  return {
+    id,
+    ...toVersion(unit),
+    planned: organisation.plannedUnits(id, at).map(toVersion),
+    endedAt,
+    version,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Instant } from '../time.js';
+
+export type UnitId = string;
+export type PostId = string;
+export type BodyId = string;
+export type OfficerId = string;
+
+/** A title or name in the two languages of the product. */
+export interface Title {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * What changes on dates: several rows may have one id, each standing from its `from` on until the next begins.
+ */
+export interface Dated {
+  /** Since when it is as this row says, included; absent: since ever. */
+  readonly from?: Instant;
+  /** Since when it is no more; absent or null while it is. The same in every row of an id. */
+  readonly endedAt?: Instant | null;
+}
+
+export interface Unit extends Dated {
+  readonly id: UnitId;
+  readonly parentId: UnitId | null;
+  readonly title: Title;
+  /** Id of the calendar whose working days and zone the unit's deadlines follow. */
+  readonly calendarId: string;
+}
+
+/**
+ * An office that somebody holds from time to time; duties are laid on posts, never on people. One that has been ended keeps what it owes,
+ * and is given nothing new.
+ */
+export interface Post extends Dated {
+  readonly id: PostId;
+  readonly unitId: UnitId;
+  readonly title: Title;
+  /** What a duty's party rule names, for instance `branch-secretary`. */
+  readonly kind: string;
+  /** The post that manages this one (干部管理权限); null at the top. */
+  readonly managedBy: PostId | null;
+}
+
+/**
+ * A body such as the leading group: it owes as one party and acts through its chair and its secretary. One that has been ended keeps what
+ * it owes, and is given nothing new.
+ */
+export interface Body extends Dated {
+  readonly id: BodyId;
+  readonly unitId: UnitId;
+  readonly title: Title;
+  readonly kind: string;
+  readonly chairPostId: PostId;
+  readonly secretaryPostId: PostId | null;
+  readonly memberPostIds: readonly PostId[];
+  /** The post that hears of what the body left undone; null where nobody is above it. */
+  readonly superiorPostId: PostId | null;
+}
+
+/** Who holds a post from `from` (inclusive) to `to` (exclusive; null while it lasts). */
+export interface Tenure {
+  readonly id: string;
+  readonly postId: PostId;
+  readonly officerId: OfficerId;
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+/** An officer away from `from` to `to`, with the substitute (AB角) who stands in; the tenure goes on. */
+export interface Absence {
+  readonly id: string;
+  readonly officerId: OfficerId;
+  readonly substituteId: OfficerId;
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+export interface OrganisationRows {
+  /** Grows with every change; entries record the version that they were decided with. */
+  readonly version: number;
+  readonly units: readonly Unit[];
+  readonly posts: readonly Post[];
+  readonly bodies: readonly Body[];
+  readonly tenures: readonly Tenure[];
+  readonly absences: readonly Absence[];
+}
+
+/** Who held a post on which days, as it stands in the facts of a lapse. */
+export interface Holding {
+  readonly officerId: OfficerId;
+  readonly from: Instant;
+  readonly to: Instant | null;
+}

@@ -1,0 +1,35 @@
+import { Column, Entity } from 'typeorm';
+import type { Title } from '../../domain/organisation/organisation.js';
+import type { Instant } from '../../domain/time.js';
+import { IdColumn, InstantKeyColumn, JsonColumn, TextColumn } from '../columns.js';
+
+/** What a body is from an instant on, until the next begins. */
+@Entity('body_version')
+export class BodyVersionEntity {
+  @IdColumn()
+  id: string;
+
+  @InstantKeyColumn({ name: 'starts_at' })
+  from: Instant;
+
+  @TextColumn()
+  unitId: string;
+
+  @JsonColumn()
+  title: Title;
+
+  @TextColumn()
+  kind: string;
+
+  @TextColumn()
+  chairPostId: string;
+
+  @TextColumn({ nullable: true })
+  secretaryPostId: string | null;
+
+  @Column({ type: 'text', array: true })
+  memberPostIds: string[];
+
+  @TextColumn({ nullable: true })
+  superiorPostId: string | null;
+}
