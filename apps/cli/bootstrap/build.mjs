@@ -6,7 +6,7 @@ import { knownCause, Unable } from './unable.mjs';
 
 const tools = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const isSource = (path) =>
-  !/\.spec\.ts$|^apps\/console/.test(path) && !/\/[^/]+\.(?!(ts|json)$)[^/.]+$/.test(path);
+  !/\.spec\.ts$|^apps\/console/.test(path) && !/\/[^/]+\.(?!(ts|js|json)$)[^/.]+$/.test(path);
 const sourcesUnder = (...folders) => folders.flatMap((folder) => filesUnder(folder, isSource));
 
 /** What is made, from which sources, and what it leaves; each is made again when its sources look different. */

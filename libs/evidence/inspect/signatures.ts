@@ -1,0 +1,24 @@
+/** What archives, programs and compound files begin with: no part of a document may be one of them. */
+const SIGNATURES: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04], // zip
+  [0x50, 0x4b, 0x05, 0x06], // zip without entries
+  [0x52, 0x61, 0x72, 0x21], // rar
+  [0x37, 0x7a, 0xbc, 0xaf], // 7z
+  [0x42, 0x5a, 0x68], // bzip2
+  [0xfd, 0x37, 0x7a, 0x58, 0x5a], // xz
+  [0x4d, 0x53, 0x43, 0x46], // cabinet
+  [0xd0, 0xcf, 0x11, 0xe0], // compound file: OLE objects, old Office
+  [0x4d, 0x5a], // program of Windows
+  [0x7f, 0x45, 0x4c, 0x46], // ELF
+  [0xcf, 0xfa, 0xed, 0xfe], // Mach-O
+  [0xca, 0xfe, 0xba, 0xbe], // Mach-O, Java
+  [0x23, 0x21], // script
+  [0x25, 0x50, 0x44, 0x46], // PDF
+];
+const GZIP = [0x1f, 0x8b];
+
+/** Whether bytes are the beginning of an archive, a program or another document. */
+export const isArchiveOrProgram = (bytes: Uint8Array, mayBeGzip: boolean): boolean =>
+  [...SIGNATURES, ...(mayBeGzip ? [] : [GZIP])].some((signature) =>
+    signature.every((byte, index) => bytes[index] === byte),
+  );
