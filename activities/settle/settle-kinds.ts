@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { Progress } from '../../libs/contracts/activities.js';
+import type { Progress, SubjectInput } from '../../libs/contracts/activities.js';
 import type { CycleState } from '../../libs/domain/cycle/cycle.js';
 import type { CycleFacts } from '../../libs/domain/cycle/cycle.js';
 import { MAX_DIGEST, type DeliveryFacts, type DeliveryState } from '../../libs/domain/delivery/delivery.js';
 import type { DispatchState } from '../../libs/domain/dispatch/dispatch.js';
+import type { MeetingFacts, MeetingInput, MeetingState } from '../../libs/domain/meeting/meeting.js';
 import { progressOf, type ObligationState } from '../../libs/domain/obligation/obligation.js';
 import type { StageFacts } from '../../libs/domain/stage/context.js';
 import type { SubjectKind } from '../../libs/domain/subject/ids.js';
@@ -13,18 +14,26 @@ import { waitingMail } from '../../libs/persistence/repositories/notification.re
 import { outagesBetween } from '../../libs/persistence/repositories/outage.repository.js';
 import type { Facts } from '../../libs/records/facts/facts.js';
 import type { OrganisationSnapshot } from '../../libs/records/facts/organisation-snapshot.js';
+import { meetingFacts } from './meeting-facts.js';
 
 /** What a machine is told of the world, and the version of the organisation in it. */
 export interface GatheredFacts<F> {
   readonly facts: F;
   readonly snapshot: OrganisationSnapshot | null;
+  /** Stores the texts that the machine has made, in the same transaction. */
+  readonly keepTexts?: () => Promise<void>;
 }
 
 /** What settling needs to know of a kind of subject, beside its machine and its rows. */
 export interface SettleKind<S, F> {
   /** Whether its first settling puts it on record, because nothing opens it. */
   readonly opensItself: boolean;
-  gather(manager: EntityManager, state: S, now: Instant): Promise<GatheredFacts<F>>;
+  gather(
+    manager: EntityManager,
+    state: S,
+    now: Instant,
+    inputs: readonly SubjectInput[],
+  ): Promise<GatheredFacts<F>>;
   /** What the workflow may go on from. */
   progress(manager: EntityManager, state: S): Promise<Progress>;
 }
@@ -78,5 +87,16 @@ export function settleKinds({
       Promise.resolve({ kind: 'dispatch', isDue, isComplete: completedAt !== null, sent }),
   };
 
-  return { obligation, cycle, delivery, dispatch };
+  const meeting: SettleKind<MeetingState, MeetingFacts> = {
+    opensItself: false,
+    async gather(manager, state, now, inputs) {
+      const { snapshot, calendar } = await facts.current(manager, state.brief.calendarId);
+      const outages = state.calledAt === null ? [] : await outagesBetween(manager, state.calledAt, now);
+      const stageFacts = { organisation: snapshot.organisation, calendar, outages };
+      return { snapshot, ...(await meetingFacts(manager, state, inputs as MeetingInput[], stageFacts)) };
+    },
+    progress: (_manager, { closedAt }) => Promise.resolve({ kind: 'meeting', closed: closedAt !== null }),
+  };
+
+  return { obligation, cycle, meeting, delivery, dispatch };
 }

@@ -1,12 +1,13 @@
 import type { CycleInput } from '../domain/cycle/cycle.js';
 import type { DeliveryInput, Digest } from '../domain/delivery/delivery.js';
 import type { DispatchInput, SentPage, SentSoFar } from '../domain/dispatch/dispatch.js';
+import type { MeetingInput } from '../domain/meeting/meeting.js';
 import type { ObligationInput, ObligationProgress } from '../domain/obligation/obligation.js';
 import type { Answer } from '../domain/subject/machine.js';
 import type { Instant } from '../domain/time.js';
 
 /** Whatever a subject may be told; its machine takes the kinds that it knows. */
-export type SubjectInput = ObligationInput | CycleInput | DeliveryInput | DispatchInput;
+export type SubjectInput = ObligationInput | CycleInput | MeetingInput | DeliveryInput | DispatchInput;
 
 export interface SettleInput {
   /** Also the id of the workflow that calls. */
@@ -35,6 +36,7 @@ export type SettledAnswer =
 export type Progress =
   | ({ readonly kind: 'obligation' } & ObligationProgress)
   | { readonly kind: 'cycle'; readonly periodsDone: number }
+  | { readonly kind: 'meeting'; readonly closed: boolean }
   | {
       readonly kind: 'delivery';
       readonly digest: Digest | null;

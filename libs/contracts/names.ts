@@ -8,6 +8,7 @@ export const WORKFLOWS = {
   duty: 'dutyWorkflow',
   cycle: 'cycleWorkflow',
   delivery: 'deliveryWorkflow',
+  meeting: 'meetingWorkflow',
   dispatch: 'dispatchWorkflow',
   calendarChange: 'calendarChangeWorkflow',
 } as const;

@@ -2,6 +2,8 @@ import type { Title } from '../domain/organisation/organisation.js';
 import type { DigestItem, ToldKind } from './digest.js';
 
 const ofKind: Readonly<Record<Exclude<ToldKind, 'rung-fired'>, Title>> = {
+  'meeting-called': { zh: '会议通知', en: 'A meeting is called' },
+  'meeting-cancelled': { zh: '会议取消', en: 'A meeting is cancelled' },
   'stage-opened': { zh: '新任务', en: 'A duty has begun' },
   'evidence-submitted': { zh: '待审核', en: 'Handed in, to be reviewed' },
   'evidence-sighted': { zh: '所指材料已查看', en: 'Evidence given by reference was seen' },

@@ -10,6 +10,7 @@ import { DutyEntity } from './entities/duty.entity.js';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity.js';
 import { LaunchFileEntity } from './entities/launch-file.entity.js';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity.js';
+import { MeetingEntity } from './entities/meeting.entity.js';
 import { NotificationEntity } from './entities/notification.entity.js';
 import { ObligationEntity } from './entities/obligation.entity.js';
 import { OfficerEntity } from './entities/officer.entity.js';
@@ -40,6 +41,7 @@ export const entities = [
   IdempotencyKeyEntity,
   LaunchFileEntity,
   LedgerEntryEntity,
+  MeetingEntity,
   NotificationEntity,
   ObligationEntity,
   OfficerEntity,

@@ -1,5 +1,6 @@
 import type { Actor } from '../stage/commands.js';
 import type { Told } from '../stage/entries.js';
+import { followCalendar, giveGrace } from '../stage/notices.js';
 import { openStage } from '../stage/opening.js';
 import { uniqueTold } from '../stage/reach.js';
 import { tickStage, wakeOfStage } from '../stage/tick.js';
@@ -24,6 +25,9 @@ export const meetingMachine: Machine<MeetingState, MeetingInput, MeetingEntry, M
   decide(state, input, facts) {
     if (state.calledAt === null) return refuse('not-called', 'This meeting has not been called yet.');
     if (state.closedAt !== null) return refuse('meeting-closed', 'This meeting is closed.');
+    if (input.kind === 'calendar-changed')
+      return followCalendar(state.stages, contextOf(state), facts, input.at);
+    if (input.kind === 'holder-entered') return giveGrace(openStages(state), input, contextOf(state), facts);
     if (input.kind === 'confirm-minutes') return confirmMinutes(state, input, facts);
     if (!mayRun(state, input.actor, input.at, facts))
       return refuse(
@@ -62,6 +66,8 @@ export const meetingMachine: Machine<MeetingState, MeetingInput, MeetingEntry, M
     return stages.map(wakeOfStage).find((at) => at !== null) ?? null;
   },
 };
+
+const openStages = ({ stages }: MeetingState) => stages.filter(({ outcome }) => outcome === null);
 
 /** A clerk of the unit, or whoever acts as chair or secretary of the body. */
 const mayRun = (

@@ -3,7 +3,7 @@ import type { MeetingMaterial, Policy } from '../duty/definition.js';
 import type { ObligationBrief } from '../obligation/obligation.js';
 import type { BodyId, OfficerId, PostId, UnitId } from '../organisation/organisation.js';
 import type { Matter, Quorum } from './quorum.js';
-import type { Actor } from '../stage/commands.js';
+import type { Actor, StageNotice } from '../stage/commands.js';
 import type { StageFacts } from '../stage/context.js';
 import type { StageEntry, Told } from '../stage/entries.js';
 import type { FollowUp, StageState } from '../stage/state.js';
@@ -97,7 +97,8 @@ interface Command<K extends string> extends Input {
   readonly actor: Actor;
 }
 
-export type MeetingInput =
+/** What people do about a meeting. */
+export type MeetingCommand =
   | (Command<'place-item'> & Pick<AgendaItem, 'title' | 'matter' | 'links'>)
   | (Command<'withdraw-item'> & { readonly item: number; readonly reason: string })
   | (Command<'record-attendance'> & {
@@ -109,6 +110,8 @@ export type MeetingInput =
   | (Command<'enter-minutes'> & { readonly items: readonly ItemMinutes[] })
   | Command<'confirm-minutes'>
   | (Command<'cancel'> & { readonly reason: string });
+
+export type MeetingInput = MeetingCommand | StageNotice;
 
 export type MeetingInputOf<K extends MeetingInput['kind']> = Extract<MeetingInput, { kind: K }>;
 

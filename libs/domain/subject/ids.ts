@@ -1,5 +1,5 @@
 /** The kinds of subject; each has one machine, and one workflow that writes it. */
-export type SubjectKind = 'obligation' | 'cycle' | 'delivery' | 'dispatch';
+export type SubjectKind = 'obligation' | 'cycle' | 'meeting' | 'delivery' | 'dispatch';
 
 /** `obligation/<id>`: also the id of the workflow that owns the subject. */
 export const obligationSubject = (obligationId: string): string => `obligation/${obligationId}`;
@@ -7,6 +7,8 @@ export const obligationSubject = (obligationId: string): string => `obligation/$
 export const cycleSubject = (cycleId: string): string => `cycle/${cycleId}`;
 /** `delivery/<officer id>` */
 export const deliverySubject = (officerId: string): string => `delivery/${officerId}`;
+/** `meeting/<id>` */
+export const meetingSubject = (meetingId: string): string => `meeting/${meetingId}`;
 /** `dispatch/<id>` */
 export const dispatchSubject = (dispatchId: string): string => `dispatch/${dispatchId}`;
 

@@ -19,18 +19,28 @@ export function unsentDigest(
   messageId: string,
 ): Promise<DigestRow[]> {
   return manager.query<DigestRow[]>(
-    `SELECT n.kind, n.action, n.at, o.id AS "obligationId", o.title AS obligation,
+    `SELECT n.kind, n.action, n.at, substr(n.subject, strpos(n.subject, '/') + 1) AS "obligationId",
+       coalesce(o.title, jsonb_build_object(
+         'zh', (held.title ->> 'zh') || '会议 ' || m.local_time,
+         'en', 'Meeting of ' || (held.title ->> 'en') || ', ' || m.local_time)) AS obligation,
        (SELECT declared.stage -> 'title' FROM jsonb_array_elements(s.brief -> 'duty' -> 'stages') AS declared (stage)
         WHERE declared.stage ->> 'name' = n.stage) AS stage,
        coalesce(post.title, body.title) AS party,
        CASE WHEN n.party IS NULL THEN o.due ELSE p.due END AS due
      FROM notification n
        JOIN subject s ON s.id = n.subject
-       JOIN obligation o ON n.subject = 'obligation/' || o.id
+       LEFT JOIN obligation o ON n.subject = 'obligation/' || o.id
+       LEFT JOIN LATERAL (
+         SELECT id, body_id, to_char(starts_at AT TIME ZONE
+           (SELECT zone FROM calendar_version v WHERE v.id = s.brief ->> 'calendarId' ORDER BY v.version DESC LIMIT 1),
+           'YYYY-MM-DD HH24:MI') AS local_time
+         FROM meeting WHERE n.subject = 'meeting/' || meeting.id) m ON true
+       LEFT JOIN body_span held ON held.id = m.body_id AND held.during @> n.at
        LEFT JOIN party_state p ON p.subject = n.subject AND p.stage = n.stage AND p.party = n.party
        LEFT JOIN post_span post ON post.id = n.party AND post.during @> n.at
        LEFT JOIN body_span body ON body.id = n.party AND body.during @> n.at
-     WHERE n.officer_id = $1 AND n.channel = 'mail' AND n.message_id = $2 AND n.sent_at IS NULL
+     WHERE (o.id IS NOT NULL OR m.id IS NOT NULL)
+       AND n.officer_id = $1 AND n.channel = 'mail' AND n.message_id = $2 AND n.sent_at IS NULL
      ORDER BY n.at, n.subject, n.seq`,
     [officerId, messageId],
   );

@@ -23,6 +23,7 @@ const TABLES = [
   'role_grant',
   'cycle',
   'obligation',
+  'meeting',
   'party_state',
   'launch_file',
   'notification',

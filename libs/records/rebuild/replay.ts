@@ -24,6 +24,7 @@ const ORDER = [
   'account',
   'cycle',
   'obligation',
+  'meeting',
   'dispatch',
   'delivery',
   'inbox',

@@ -2,12 +2,14 @@ import type { SubjectKind } from '../../domain/subject/ids.js';
 import { cycleRecords } from './cycle-records.js';
 import { deliveryRecords } from './delivery-records.js';
 import { dispatchRecords } from './dispatch-records.js';
+import { meetingRecords } from './meeting-records.js';
 import { obligationRecords } from './obligation-records.js';
 import type { AnyRecords } from './subject-records.js';
 
 const records: Readonly<Record<SubjectKind, AnyRecords>> = {
   obligation: obligationRecords,
   cycle: cycleRecords,
+  meeting: meetingRecords,
   delivery: deliveryRecords,
   dispatch: dispatchRecords,
 };

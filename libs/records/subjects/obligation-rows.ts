@@ -43,8 +43,8 @@ export function obligationRow(state: ObligationState, wake: Instant | null, vers
 /** The rows of the parties that differ between two states. */
 export function changedPartyRows(
   subject: string,
-  before: ObligationState,
-  after: ObligationState,
+  before: Pick<ObligationState, 'stages'>,
+  after: Pick<ObligationState, 'stages'>,
 ): PartyStateRow[] {
   const rows: PartyStateRow[] = [];
   after.stages.forEach((stage, index) => {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { CycleBrief } from '../../domain/cycle/cycle.js';
 import type { DispatchBrief } from '../../domain/dispatch/dispatch.js';
+import type { MeetingBrief } from '../../domain/meeting/meeting.js';
 import type { ObligationBrief } from '../../domain/obligation/obligation.js';
 import { addSubjects } from '../../persistence/repositories/subject.repository.js';
 import { kindOf, recordsOf } from './kinds.js';
@@ -9,7 +10,7 @@ import type { AnyRecords } from './subject-records.js';
 /** A subject to be put on record, with what it is opened with. */
 export interface NewOpening {
   readonly subject: string;
-  readonly brief: ObligationBrief | CycleBrief | DispatchBrief;
+  readonly brief: ObligationBrief | CycleBrief | MeetingBrief | DispatchBrief;
 }
 
 /**

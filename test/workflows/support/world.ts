@@ -10,8 +10,14 @@ import type { Activities } from '../../../libs/contracts/activities.js';
 import { subjectStateQuery, type Accepted, type CommandMessage } from '../../../libs/contracts/messages.js';
 import type { CycleBrief } from '../../../libs/domain/cycle/cycle.js';
 import type { DispatchBrief } from '../../../libs/domain/dispatch/dispatch.js';
+import type { MeetingBrief } from '../../../libs/domain/meeting/meeting.js';
 import type { ObligationBrief } from '../../../libs/domain/obligation/obligation.js';
-import { cycleSubject, dispatchSubject, obligationSubject } from '../../../libs/domain/subject/ids.js';
+import {
+  cycleSubject,
+  dispatchSubject,
+  meetingSubject,
+  obligationSubject,
+} from '../../../libs/domain/subject/ids.js';
 import type { Digest } from '../../../libs/notification/digest.js';
 import { createDataSource } from '../../../libs/persistence/data-source.js';
 import type { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
@@ -132,6 +138,10 @@ export class World {
 
   async openCycle(brief: CycleBrief): Promise<string> {
     return this.openSubject({ subject: cycleSubject(brief.id), brief });
+  }
+
+  async openMeeting(brief: MeetingBrief): Promise<string> {
+    return this.openSubject({ subject: meetingSubject(brief.id), brief });
   }
 
   async dispatch(brief: DispatchBrief): Promise<string> {

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type {
+  LinkedObligation,
+  MeetingFacts,
+  MeetingInput,
+  MeetingState,
+} from '../../libs/domain/meeting/meeting.js';
+import type { StageFacts } from '../../libs/domain/stage/context.js';
+import { storeDocument } from '../../libs/persistence/repositories/document.repository.js';
+import { linkedObligations } from '../../libs/persistence/repositories/linked-obligation.repository.js';
+
+/** What a meeting is told of the world for the inputs: the obligations and texts that it or they name, and names of people. */
+export async function meetingFacts(
+  manager: EntityManager,
+  state: MeetingState,
+  inputs: readonly MeetingInput[],
+  stageFacts: StageFacts,
+): Promise<{ readonly facts: MeetingFacts; readonly keepTexts: () => Promise<void> }> {
+  // Time alone makes no document and links nothing.
+  const isAsked = inputs.length > 0;
+  const linked = isAsked ? await linkedObligations(manager, linksOf(state, inputs)) : [];
+  const texts = isAsked ? await textsOf(manager, documentsOf(state, inputs)) : new Map<string, string>();
+  const names = isAsked ? await namesOf(manager, officersOf(state, inputs)) : new Map<string, string>();
+  const made = new Map<string, string>();
+  return {
+    facts: {
+      ...stageFacts,
+      linked: new Map(linked.map((obligation): [string, LinkedObligation] => [obligation.id, obligation])),
+      textOf: (document) => texts.get(document) ?? '',
+      nameOf: (officer) => names.get(officer) ?? officer,
+      keep(text) {
+        const id = createHash('sha256').update(text, 'utf8').digest('hex');
+        made.set(id, text);
+        return id;
+      },
+    },
+    async keepTexts() {
+      for (const text of made.values()) await storeDocument(manager, 'text/plain', text);
+    },
+  };
+}
+
+const linksOf = ({ items }: MeetingState, inputs: readonly MeetingInput[]): string[] => [
+  ...items.flatMap(({ links }) => links),
+  ...inputs.flatMap((input) => (input.kind === 'place-item' ? input.links : [])),
+];
+
+const documentsOf = ({ brief, items }: MeetingState, inputs: readonly MeetingInput[]): string[] => [
+  brief.notice,
+  ...items.map(({ title }) => title),
+  ...inputs.flatMap((input) => {
+    if (input.kind === 'place-item') return [input.title];
+    if (input.kind !== 'enter-minutes') return [];
+    return input.items.flatMap(({ extract, decisions }) => [
+      extract,
+      ...decisions.map(({ document }) => document),
+    ]);
+  }),
+];
+
+const officersOf = ({ seats, attendance }: MeetingState, inputs: readonly MeetingInput[]): string[] => {
+  const entered = inputs.flatMap((input) => (input.kind === 'record-attendance' ? input.attendance : []));
+  const substitutes = [...(attendance ?? []), ...entered].map(({ substitute }) => substitute);
+  return [...seats.map(({ officer }) => officer), ...substitutes].filter((officer) => officer !== null);
+};
+
+async function textsOf(manager: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await manager.query<{ id: string; content: string }[]>(
+    'SELECT id, content FROM document WHERE id = ANY($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, content }) => [id, content]));
+}
+
+async function namesOf(manager: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await manager.query<{ id: string; name: string }[]>(
+    'SELECT id, name FROM officer WHERE id = ANY($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
