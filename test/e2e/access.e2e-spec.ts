@@ -60,6 +60,8 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'POST /absences/{id}/ending': ALL,
   'GET /calendars/{id}/days': ALL,
   'PUT /calendars/{id}/days/{date}': ADMINISTRATOR,
+  'PUT /calendars/{id}/years/{year}': ADMINISTRATOR,
+  'GET /calendars/{id}/versions/{version}/moved': ALL,
   'GET /duties': ALL,
   'GET /duties/{id}': ALL,
   'POST /duties': ADMINISTRATOR,

@@ -73,6 +73,40 @@ it('a new version of the calendar is told to what is open', async () => {
   expect(page?.body).toMatchObject({ accepted: 1, undelivered: [], isLast: true });
 });
 
+it('a new list of holidays moves what lies in its year, and says what moved', async () => {
+  const task = await court.open({ dueAt: '2027-05-05' });
+  const year = (days: object[], version: number, of = 2027) =>
+    court.send(
+      'admin',
+      'put',
+      `/calendars/court-calendar/years/${of}`,
+      { days },
+      { 'If-Match': `"${version}"` },
+    );
+  const may = (day: number) => ({ date: `2027-05-0${day}`, working: false, name: '劳动节' });
+  const past = { date: '2026-11-02', working: false, name: 'x' };
+  expect((await year([may(6), may(6), past], 2)).body.errors).toEqual([
+    { pointer: '/days/1/date', detail: 'must be there once' },
+    { pointer: '/days/2/date', detail: 'must lie in 2027' },
+  ]);
+  expect((await year([past], 2, 2026)).body).toMatchObject({ status: 400 });
+  expect((await year([], 2, 2025)).body).toMatchObject({ status: 409, code: 'year-over' });
+  const set = await year([may(6), may(7)], 2);
+  expect(set.body).toMatchObject({ version: 3, days: [{ ...may(6), provisional: false }, may(7)] });
+
+  await storyOf('calendar-changed.court-calendar.3', 'dispatch-completed');
+  await court.until(task, ({ version }) => version > task.version);
+  const moved = '/calendars/court-calendar/versions/3/moved';
+  const due = task.partyStates[0].dueAt;
+  expect((await court.get('member-1', moved)).body).toMatchObject({
+    items: [{ obligation: task.id, stage: 'task', parties: [{ party: 'head', from: due, to: due }] }],
+    nextCursor: null,
+    isComplete: true,
+  });
+  expect((await court.get('head', moved)).body.items).toEqual([]);
+  expect((await court.get('head', '/calendars/court-calendar/versions/4/moved')).status).toBe(404);
+});
+
 it('a post that owes something is not ended', async () => {
   const { items } = (await court.get('admin', tenures)).body;
   await court.send('admin', 'post', `${tenures}/${items[0].id}/ending`, { to: soon(0) });

@@ -131,6 +131,10 @@ async function changeMuch(): Promise<void> {
     kind: 'calendar-day-set',
     body: { date: '2027-03-08', working: false, name: 'x' },
   });
+  await change(calendar, {
+    kind: 'calendar-year-set',
+    body: { year: 2027, from: '2027-03-09', days: [{ date: '2027-05-03', working: false, name: 'x' }] },
+  });
   await change(calendar, { kind: 'calendar-day-cleared', body: { date: '2027-01-01' } });
   await change(planSubject('p'), {
     kind: 'plan-imported',

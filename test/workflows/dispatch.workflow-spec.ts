@@ -98,6 +98,10 @@ it('a new calendar reaches everything open that counts by it', async () => {
   expect((await world.ledger(subject)).at(-1)?.body).toEqual({ accepted: 2, refused: 0, notRunning: 0 });
   const moved = (await world.ledger(open)).filter(({ kind }) => kind === 'replanned');
   expect(moved).toMatchObject([{ body: { with: { calendarVersion: version } } }]);
+  const [{ before, clock }] = (moved[0]?.body as { parties: [{ before: string; clock: { due: string } }] })
+    .parties;
+  // Five free days from Tuesday to Saturday or later, of which at least three would have been worked.
+  expect(Date.parse(clock.due) - Date.parse(before)).toBeGreaterThanOrEqual(3 * 86_400_000);
   await keepHistory('calendar-change.v1', world.handle(subject));
   expect(await rebuild(world.dataSource, { check: true })).toEqual([]);
 }, 60_000);

@@ -4,11 +4,11 @@ import { daysBetween, plusDays } from '../../../libs/domain/calendar/plain-date.
 import type { PlainDate } from '../../../libs/domain/time.js';
 import { calendarSubject } from '../../../libs/persistence/repositories/calendar.repository.js';
 import { lockSubject } from '../../../libs/persistence/repositories/subject.repository.js';
-import type { Caller } from '../auth/caller.js';
 import { Changes } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
-import { badRequest, forbidden, notFound } from '../common/problem/problem.js';
+import { badRequest, notFound } from '../common/problem/problem.js';
 import { requireVersion } from '../common/version/if-match.js';
+import { requireAdministratorOf } from './calendar-access.js';
 import { Calendars } from './calendars.js';
 import type { CalendarDaysRequest, SetCalendarDayRequest } from './dto/calendar.request.dto.js';
 import { toDays, type CalendarDaysResponse } from './dto/calendar.response.dto.js';
@@ -49,18 +49,4 @@ export class CalendarDaysService {
       return toDays(await this.calendars.current(id, tx.manager), [date]);
     });
   }
-}
-
-/** A calendar concerns every unit that follows it. */
-function requireAdministratorOf(caller: Caller, calendarId: string): void {
-  const { organisation, at } = caller;
-  const following = organisation
-    .unitIds(at)
-    .filter((id) =>
-      [organisation.unit(id, at), ...organisation.plannedUnits(id, at)].some(
-        (unit) => unit?.calendarId === calendarId,
-      ),
-    );
-  if (!following.every((unitId) => caller.holds(['administrator'], unitId)))
-    throw forbidden('Only an administrator of every unit that follows this calendar may change it.');
 }

@@ -16,6 +16,10 @@ const OF_UNITS = [
   ['delivery', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
 ] as const;
 
+/** What follows from changes that all units share. */
+const SHARED_DISPATCHES = `SELECT id FROM subject
+  WHERE kind = 'dispatch' AND (opener = 'organisation' OR opener LIKE 'calendar/%')`;
+
 /**
  * The entries that a caller may see: those of the obligations that they see and of what is their own; an auditor everything of
  * the units that they audit, and what all units share.
@@ -38,6 +42,7 @@ export function visibleEntries(
       where.orWhere(`entry.subject IN (${obligations.getQuery()})`, obligations.getParameters());
       if (auditedUnits.length === 0) return;
       where.orWhere(`entry.subject = 'organisation' OR entry.subject LIKE 'calendar/%'`);
+      where.orWhere(`entry.subject IN (${SHARED_DISPATCHES})`);
       for (const [kind, ids] of OF_UNITS) {
         const id = `substr(entry.subject, ${kind.length + 2})`;
         where.orWhere(`(entry.subject LIKE '${kind}/%' AND ${id} IN (${ids}))`, { auditedUnits });

@@ -53,6 +53,14 @@ export interface DecidedWith {
   readonly organisationVersion: number;
 }
 
+/** A party whose clock counts by a newer calendar. */
+export interface ReplannedParty {
+  readonly party: string;
+  /** When it was due before. */
+  readonly before: Instant;
+  readonly clock: Clock | Confirmation;
+}
+
 /** What every entry about one party begins with. */
 interface OfParty {
   readonly stage: string;
@@ -224,9 +232,6 @@ export type StageEntry =
       OwnerClock & { reason: string; workingDays: number; told: readonly Told[] }
     >
   | Entry<'sent-to-launch', OfParty & { reason: string; launch: Launch; told: readonly Told[] }>
-  | Entry<
-      'replanned',
-      { stage: string; parties: readonly { party: string; clock: Clock | Confirmation }[]; with: DecidedWith }
-    >;
+  | Entry<'replanned', { stage: string; parties: readonly ReplannedParty[]; with: DecidedWith }>;
 
 export type StageEntryOf<K extends StageEntry['kind']> = Extract<StageEntry, { kind: K }>;

@@ -135,10 +135,10 @@ export function followCalendar(
 ): Decision<StageEntry> {
   const entries = stages.flatMap((stage): StageEntry[] => {
     const parties = [...stage.parties.values()].flatMap((party) => {
-      const clocks = [party.clock, party.confirmation].map(
-        (clock) => clock && recomputed(stage, clock, context, facts, at),
-      );
-      return clocks.filter((clock) => clock !== null).map((clock) => ({ party: party.party.id, clock }));
+      return [party.clock, party.confirmation].flatMap((old) => {
+        const clock = old && recomputed(stage, old, context, facts, at);
+        return old === null || clock === null ? [] : [{ party: party.party.id, before: old.due, clock }];
+      });
     });
     if (parties.length === 0) return [];
     const body = { stage: stage.definition.name, parties, with: decidedWith(facts) };

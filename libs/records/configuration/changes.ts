@@ -46,6 +46,12 @@ export interface ChangeBodies {
     readonly days: readonly CalendarDay[];
   };
   readonly 'calendar-day-set': CalendarDay;
+  /** The official list of a year: its days from a date to the end of the year; what lies before stays as it is. */
+  readonly 'calendar-year-set': {
+    readonly year: number;
+    readonly from: PlainDate;
+    readonly days: readonly CalendarDay[];
+  };
   readonly 'calendar-day-cleared': { readonly date: PlainDate };
   // Of a duty; each makes a new version
   readonly 'duty-published': {

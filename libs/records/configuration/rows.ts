@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import type { CalendarDay } from '../../domain/calendar/calendar-version.js';
 import { bareId } from '../../domain/subject/ids.js';
-import type { Instant } from '../../domain/time.js';
+import type { Instant, PlainDate } from '../../domain/time.js';
 import type { ChangeBodies, ChangeKind } from './changes.js';
 
 /** A change as the ledger holds it. */
@@ -16,21 +17,46 @@ type Writer<K extends ChangeKind> = (manager: EntityManager, change: RecordedCha
 const COPY_DAYS = `
   INSERT INTO calendar_day (calendar_id, version, date, working, name)
   SELECT calendar_id, $2, date, working, name FROM calendar_day
-  WHERE calendar_id = $1 AND version = $2 - 1 AND date <> $3`;
+  WHERE calendar_id = $1 AND version = $2 - 1 AND date NOT BETWEEN $3 AND $4`;
+
+const ADD_DAYS = `
+  INSERT INTO calendar_day (calendar_id, version, date, working, name)
+  SELECT $1, $2, date, working, name FROM unnest($3::date[], $4::boolean[], $5::text[]) AS d (date, working, name)`;
+
+const MAKE_OFFICIAL = `
+  UPDATE calendar_version SET official_years = ARRAY(SELECT DISTINCT y FROM unnest(official_years || $3::int) y ORDER BY y)
+  WHERE id = $1 AND version = $2`;
 
 const COPY_VERSION = `
   INSERT INTO calendar_version (id, version, zone, official_years, published_at)
   SELECT id, $2, zone, official_years, $3 FROM calendar_version WHERE id = $1 AND version = $2 - 1`;
 
-/** A new version that differs from the last in one day. */
+/** A new version that has other days between two dates. */
 async function nextCalendar(
   manager: EntityManager,
-  change: RecordedChange<'calendar-day-set' | 'calendar-day-cleared'>,
+  { subject, seq, at }: Pick<RecordedChange<ChangeKind>, 'subject' | 'seq' | 'at'>,
+  [from, to]: readonly [PlainDate, PlainDate],
+  days: readonly CalendarDay[],
 ): Promise<void> {
-  const id = bareId(change.subject);
-  await manager.query(COPY_VERSION, [id, change.seq, change.at]);
-  await manager.query(COPY_DAYS, [id, change.seq, change.body.date]);
+  const id = bareId(subject);
+  await manager.query(COPY_VERSION, [id, seq, at]);
+  await manager.query(COPY_DAYS, [id, seq, from, to]);
+  await addDays(manager, id, seq, days);
 }
+
+const addDays = (
+  manager: EntityManager,
+  id: string,
+  version: number,
+  days: readonly CalendarDay[],
+): Promise<unknown> =>
+  manager.query(ADD_DAYS, [
+    id,
+    version,
+    days.map((d) => d.date),
+    days.map((d) => d.working),
+    days.map((d) => d.name),
+  ]);
 
 /** A change whose row the ledger cannot give back. */
 const onlyAnEntry = (): Promise<void> => Promise.resolve();
@@ -83,21 +109,16 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       `INSERT INTO calendar_version (id, version, zone, official_years, published_at) VALUES ($1, $2, $3, $4, $5)`,
       [id, seq, body.zone, body.officialYears, at],
     );
-    await manager.query(
-      `INSERT INTO calendar_day (calendar_id, version, date, working, name)
-       SELECT $1, $2, date, working, name FROM unnest($3::date[], $4::boolean[], $5::text[]) AS d (date, working, name)`,
-      [id, seq, body.days.map((d) => d.date), body.days.map((d) => d.working), body.days.map((d) => d.name)],
-    );
+    await addDays(manager, id, seq, body.days);
   },
-  'calendar-day-set': async (manager, change) => {
-    await nextCalendar(manager, change);
-    const { date, working, name } = change.body;
-    await manager.query(
-      `INSERT INTO calendar_day (calendar_id, version, date, working, name) VALUES ($1, $2, $3, $4, $5)`,
-      [bareId(change.subject), change.seq, date, working, name],
-    );
+  'calendar-day-set': (manager, { body, ...change }) =>
+    nextCalendar(manager, change, [body.date, body.date], [body]),
+  'calendar-year-set': async (manager, { body: { year, from, days }, ...change }) => {
+    await nextCalendar(manager, change, [from, `${year}-12-31`], days);
+    await manager.query(MAKE_OFFICIAL, [bareId(change.subject), change.seq, year]);
   },
-  'calendar-day-cleared': nextCalendar,
+  'calendar-day-cleared': (manager, { body: { date }, ...change }) =>
+    nextCalendar(manager, change, [date, date], []),
   'duty-published': (manager, { subject, seq, at, body }) =>
     manager.query(
       `INSERT INTO duty (id, version, unit_id, plan_id, definition, published_at) VALUES ($1, $2, $3, $4, $5, $6)`,
