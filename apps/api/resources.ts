@@ -9,6 +9,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { MeModule } from './me/me.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
+import { OccurrencesModule } from './occurrences/occurrences.module.js';
 import { OfficersModule } from './officers/officers.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { PostsModule } from './posts/posts.module.js';
@@ -27,6 +28,7 @@ export const resources = [
   MeModule,
   NotificationsModule,
   ObligationsModule,
+  OccurrencesModule,
   OfficersModule,
   PlansModule,
   PostsModule,

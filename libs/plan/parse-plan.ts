@@ -166,6 +166,7 @@ class PlanReader {
 
   private requireParties(parties: PartyRule, path: Path): void {
     if ('posts' in parties) this.requireKind(this.postKinds, parties.posts, path, 'posts');
+    if ('nearest' in parties) this.requireKind(this.postKinds, parties.nearest, path, 'posts');
     if ('body' in parties) this.requireKind(this.bodyKinds, parties.body, path, 'bodies');
     if ('membersOf' in parties) this.requireKind(this.bodyKinds, parties.membersOf, path, 'bodies');
   }

@@ -66,6 +66,8 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'GET /duties/{id}': ALL,
   'POST /duties': ADMINISTRATOR,
   'PUT /duties/{id}': ADMINISTRATOR,
+  'GET /duties/{id}/occurrences': ALL,
+  'POST /duties/{id}/occurrences': ALL,
   'GET /cycles': ALL,
   'GET /cycles/{id}': ALL,
   'GET /cycles/{id}/preview': ALL,

@@ -7,6 +7,7 @@ import { ObligationEntity } from '../../../libs/persistence/entities/obligation.
 import { PartyStateEntity } from '../../../libs/persistence/entities/party-state.entity.js';
 import type { Caller } from '../auth/caller.js';
 import { isDate } from '../common/fields/index.js';
+import type { PageRequest } from '../common/page/page.request.dto.js';
 import type { Page } from '../common/page/page.response.dto.js';
 import { paginate } from '../common/page/paginate.js';
 import { notFound } from '../common/problem/problem.js';
@@ -51,6 +52,16 @@ export class ObligationsService {
       });
     }
     return paginate(query, filter, [{ property: 'id', type: 'string' }], toObligation);
+  }
+
+  /** The occurrences of a duty that the caller may see, the latest first. */
+  occurrencesOf(caller: Caller, duty: string, page: PageRequest): Promise<Page<ObligationResponse>> {
+    const query = this.visible(caller).andWhere('o.duty_id = :duty AND o.occurred_at IS NOT NULL', { duty });
+    const keys = [
+      { property: 'occurredAt', type: 'string' },
+      { property: 'id', type: 'string' },
+    ] as const;
+    return paginate(query, page, keys, toObligation, 'DESC');
   }
 
   /** @throws Problem 404 */

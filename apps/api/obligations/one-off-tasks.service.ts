@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { endOfDay } from '../../../libs/domain/calendar/arithmetic.js';
@@ -26,10 +25,8 @@ import { TemporalHealth } from '../temporal/temporal-health.js';
 import type { ObligationDetailResponse } from './dto/obligation.response.dto.js';
 import type { OpenTaskRequest, TaskReviewRequest } from './dto/open-task.request.dto.js';
 import { ObligationsService } from './obligations.service.js';
+import { untilOpened } from './until-opened.js';
 import { dutyFaults, isGone, ladderFrom, referenceFaults } from './task-faults.js';
-
-/** How long to wait for the workflow to record the opening, so that the answer shows it. */
-const FIRST_ENTRY_WAIT_MS = 5_000;
 
 /** Opens one-off tasks (临时任务) beside the plan. */
 @Injectable()
@@ -109,15 +106,7 @@ export class OneOffTasks {
       throw error;
     }
     await markStarted(this.dataSource.manager, subject);
-    const until = Date.now() + FIRST_ENTRY_WAIT_MS;
-    while (Date.now() < until) {
-      const [row] = await this.dataSource.query<{ stage: string | null; closed_at: unknown }[]>(
-        'SELECT stage, closed_at FROM obligation WHERE id = $1',
-        [id],
-      );
-      if (row?.stage || row?.closed_at) return;
-      await sleep(25);
-    }
+    await untilOpened(this.dataSource, id);
   }
 
   private async policyOf(unitId: string, at: Instant): Promise<Policy> {

@@ -39,11 +39,12 @@ export type OffsetSpec =
   | { readonly duration: string };
 
 /**
- * Who owes a duty: posts of a kind (one party each), every member of the unit's body of a kind (one party each, the chair
- * too), that body itself, whoever heads the unit concerned, or parties named one by one.
+ * Who owes a duty: posts of a kind (one party each), the nearest post of a kind in the unit or above it, every member of the unit's
+ * body of a kind (one party each, the chair too), that body itself, whoever heads the unit concerned, or parties named one by one.
  */
 export type PartyRule =
   | { readonly posts: string }
+  | { readonly nearest: string }
   | { readonly membersOf: string }
   | { readonly body: string }
   | { readonly headOf: 'unit' }

@@ -13,7 +13,11 @@ const nothing = [undefined, null, 1, 'text', [], {}, { a: 1 }];
 describe('the shape', () => {
   it.each([
     ['an offset', isOffsetSpec, [offset, { calendarDays: 0 }, { duration: 'PT2H' }, { duration: '-P1D' }]],
-    ['a rule by kind', isKindRule, [{ posts: 'clerk' }, { membersOf: 'group' }, { body: 'group' }]],
+    [
+      'a rule by kind',
+      isKindRule,
+      [{ posts: 'clerk' }, { nearest: 'clerk' }, { membersOf: 'group' }, { body: 'group' }],
+    ],
     [
       'a party rule',
       isPartyRule,

@@ -38,6 +38,7 @@ export type KindRule = Exclude<PartyRule, { readonly named: unknown }>;
 
 export const isKindRule = (value: unknown): value is KindRule =>
   (hasOnly(value, 'posts') && isKind(value.posts)) ||
+  (hasOnly(value, 'nearest') && isKind(value.nearest)) ||
   (hasOnly(value, 'membersOf') && isKind(value.membersOf)) ||
   (hasOnly(value, 'body') && isKind(value.body)) ||
   (hasOnly(value, 'headOf') && value.headOf === 'unit');

@@ -28,7 +28,7 @@ const followUpDuty = (parent: DutyDefinition, followUp: FollowUp): DutyDefinitio
 
 /** One obligation for each decision, numbered in the order of the minutes. */
 export const followUpOpenings = (
-  parent: ObligationBrief,
+  { occurrence: _, ...parent }: ObligationBrief,
   stage: string,
   followUps: readonly FollowUp[],
 ): Opening[] =>

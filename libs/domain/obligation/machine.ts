@@ -50,7 +50,7 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
           kind: 'obligation-opened',
           at,
           actor: state.brief.openedBy,
-          onBehalfOf: null,
+          onBehalfOf: state.brief.occurrence?.onBehalfOf ?? null,
           body: { brief: state.brief },
         },
       ];

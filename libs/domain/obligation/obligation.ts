@@ -1,5 +1,5 @@
 import type { DutyDefinition, Policy } from '../duty/definition.js';
-import type { OfficerId, UnitId } from '../organisation/organisation.js';
+import type { OfficerId, PostId, UnitId } from '../organisation/organisation.js';
 import type { StageCommand, StageNotice } from '../stage/commands.js';
 import { awaitsConfirmation } from '../stage/confirmation.js';
 import type { StageEntry } from '../stage/entries.js';
@@ -13,6 +13,17 @@ export interface Period {
   readonly to: PlainDate;
   readonly start: Instant;
   readonly end: Instant;
+}
+
+/** What happened, as the obligation that answers it is opened with it; the words are a document or a report. */
+export interface Occurrence {
+  readonly at: Instant;
+  /** Entered on a later day than it happened (补录). */
+  readonly isLaterEntry: boolean;
+  /** Who brought it: an officer, or somebody without an account. */
+  readonly via: 'officer' | 'intake';
+  /** The post in whose name a clerk entered it (代办); null where nobody else's. */
+  readonly onBehalfOf: PostId | null;
 }
 
 /** Everything that an obligation is opened with; frozen in its first entry. */
@@ -32,8 +43,10 @@ export interface ObligationBrief {
   /** A document that says more about what is to be done. */
   readonly document: string | null;
   readonly slice: { readonly index: number; readonly of: number } | null;
-  /** Who opened it by hand; null when a cycle did. */
+  /** Who opened it by hand; null when a cycle did, or somebody without an account. */
   readonly openedBy: OfficerId | null;
+  /** What happened, where it answers an occurrence. */
+  readonly occurrence?: Occurrence;
 }
 
 export type ObligationResult = 'fulfilled' | 'lapsed' | 'waived' | 'nobody-owed';

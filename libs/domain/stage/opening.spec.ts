@@ -27,6 +27,8 @@ describe('who owes', () => {
     expect(ids({ posts: 'department-head' })).toEqual(['head-a', 'head-b', 'head-c']);
     expect(ids({ posts: 'department-head' }, 'dept-b')).toEqual(['head-b']);
     expect(ids({ posts: 'court-president' })).toEqual(['president']);
+    expect(ids({ nearest: 'court-president' }, 'dept-a')).toEqual(['president']);
+    expect(ids({ nearest: 'nothing-like-it' })).toEqual([]);
     expect(ids({ body: 'leading-group' })).toEqual(['leading-group']);
     expect(ids({ body: 'leading-group' }, 'dept-a')).toEqual(['leading-group']);
     expect(ids({ membersOf: 'leading-group' })).toEqual(['president', 'vice-1', 'vice-2']);

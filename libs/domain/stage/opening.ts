@@ -13,7 +13,10 @@ import type { DueBasis, Party } from './state.js';
 /** A unit with more parties than this is split into several subjects. */
 export const MAX_PARTIES = 200;
 
-/** Who owes what a rule lays on the unit: posts of a kind there and below, its head, its body or each member, or those named. */
+/**
+ * Who owes what a rule lays on the unit: posts of a kind there and below, the nearest one, its head, its body or each member, or those
+ * named.
+ */
 export function partiesOf(
   organisation: Organisation,
   rule: PartyRule,
@@ -21,6 +24,8 @@ export function partiesOf(
   at: Instant,
 ): (Post | Body)[] {
   if ('posts' in rule) return organisation.postsOfKind(rule.posts, unitId, at);
+  if ('nearest' in rule)
+    return [organisation.nearestPostOfKind(rule.nearest, unitId, at)].filter((post) => post !== undefined);
   if ('body' in rule)
     return [organisation.bodyOfKind(rule.body, unitId, at)].filter((body) => body !== undefined);
   if ('headOf' in rule) return organisation.headsOf(unitId, at);

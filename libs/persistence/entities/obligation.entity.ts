@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import type { ProcedureName } from '../../domain/duty/definition.js';
-import type { ObligationResult } from '../../domain/obligation/obligation.js';
+import type { ObligationResult, Occurrence } from '../../domain/obligation/obligation.js';
 import type { Title } from '../../domain/organisation/organisation.js';
 import type { Light, PartyStatus } from '../../domain/stage/state.js';
 import type { Instant, PlainDate } from '../../domain/time.js';
@@ -64,6 +64,18 @@ export class ObligationEntity {
   /** The officer who opened it by hand. */
   @TextColumn({ nullable: true })
   openedBy: string | null;
+
+  /** When it happened, where it answers an occurrence. */
+  @InstantColumn({ nullable: true })
+  occurredAt: Instant | null;
+
+  /** Who brought the occurrence: an officer, or somebody without an account. */
+  @TextColumn({ nullable: true })
+  via: Occurrence['via'] | null;
+
+  /** Entered on a later day than it happened (补录). */
+  @BooleanColumn()
+  isLaterEntry: boolean;
 
   /** `open` until it is closed, then the result. */
   @TextColumn()

@@ -41,6 +41,9 @@ export class CreateWork1795478406000 implements MigrationInterface {
         parent_id text,
         document text,
         opened_by text,
+        occurred_at timestamptz(3),
+        via text,
+        is_later_entry boolean NOT NULL,
         status text NOT NULL,
         light text,
         stage text,
@@ -57,6 +60,9 @@ export class CreateWork1795478406000 implements MigrationInterface {
       `CREATE INDEX obligation_light ON obligation (light, due, id) WHERE light IS NOT NULL`,
     );
     await runner.query(`CREATE INDEX obligation_duty ON obligation (duty_id, id)`);
+    await runner.query(
+      `CREATE INDEX obligation_occurrence ON obligation (duty_id, occurred_at, id) WHERE occurred_at IS NOT NULL`,
+    );
     await runner.query(
       `CREATE INDEX obligation_cycle ON obligation (cycle_id, period_from) WHERE cycle_id IS NOT NULL`,
     );

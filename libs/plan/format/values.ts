@@ -16,7 +16,10 @@ export const Due = (): PropertyDecorator =>
 
 /** Who owes, by kind; a plan knows nobody by name. */
 export const Parties = (): PropertyDecorator =>
-  Must('{ posts: <kind> }, { membersOf: <kind of body> }, { body: <kind> } or { headOf: unit }', isKindRule);
+  Must(
+    '{ posts: <kind> }, { nearest: <kind> }, { membersOf: <kind of body> }, { body: <kind> } or { headOf: unit }',
+    isKindRule,
+  );
 
 /** Who reviews, by kind. */
 export const Reviewer = (): PropertyDecorator => Must('superior or { post: <kind> }', isReviewerKindRule);

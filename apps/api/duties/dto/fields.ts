@@ -16,13 +16,14 @@ const id = { type: 'string', pattern: ID.source };
 
 const MAX_NAMED = 1_000;
 
-/** Who owes: posts of a kind, the members of a body of a kind, that body, or posts and bodies named one by one. */
+/** Who owes: posts of a kind, the nearest of a kind, the members of a body of a kind, that body, or posts and bodies named one by one. */
 export const PartiesField = (options: FieldOptions): PropertyDecorator =>
   field(
     { example: { posts: 'branch-secretary' }, ...options },
     {
       oneOf: [
         object({ posts: name }),
+        object({ nearest: name }),
         object({ membersOf: name }),
         object({ body: name }),
         object({ headOf: { type: 'string', enum: ['unit'] } }),
@@ -37,7 +38,7 @@ export const PartiesField = (options: FieldOptions): PropertyDecorator =>
       ],
     },
     isPartyRule,
-    'must be one of {"posts": kind}, {"membersOf": kind of body}, {"body": kind}, {"headOf": "unit"} and {"named": [{"kind": "post" or "body", "id"}]}',
+    'must be one of {"posts": kind}, {"nearest": kind}, {"membersOf": kind of body}, {"body": kind}, {"headOf": "unit"} and {"named": [{"kind": "post" or "body", "id"}]}',
   );
 
 /** When a stage is due: a distance from its period or its opening, or a date. */

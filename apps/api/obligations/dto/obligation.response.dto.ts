@@ -71,6 +71,18 @@ export class ObligationResponse {
   @DateField({ description: 'The last day of its period.', example: '2027-06-30', nullable: true })
   periodTo: string | null;
 
+  @InstantField({ description: 'When it happened, where it answers an occurrence.', nullable: true })
+  occurredAt: string | null;
+
+  @ChoiceField(['officer', 'intake'], {
+    description: 'Who brought the occurrence: an officer, or somebody without an account.',
+    nullable: true,
+  })
+  via: ObligationEntity['via'];
+
+  @FlagField({ description: 'Entered on a later day than it happened (补录).', example: false })
+  isLaterEntry: boolean;
+
   @ChoiceField(OBLIGATION_STATUSES, { description: '`open` until it is closed, then how it ended.' })
   status: string;
 
@@ -233,6 +245,9 @@ export const toObligation = (row: ObligationEntity): ObligationResponse => ({
   parent: row.parentId,
   periodFrom: row.periodFrom,
   periodTo: row.periodTo,
+  occurredAt: row.occurredAt,
+  via: row.via,
+  isLaterEntry: row.isLaterEntry,
   status: row.status,
   light: row.light,
   stage: row.stage,

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { ObligationsModule } from '../obligations/obligations.module.js';
+import { OccurrencesController } from './occurrences.controller.js';
+import { OccurrencesService } from './occurrences.service.js';
+
+@Module({
+  imports: [DocumentsModule, ObligationsModule],
+  controllers: [OccurrencesController],
+  providers: [OccurrencesService],
+})
+export class OccurrencesModule {}
