@@ -1,5 +1,6 @@
 import { calendarFrom } from '../domain/calendar/calendar-version.js';
 import { officialYears, seedDays } from '../domain/calendar/chinese-calendar.js';
+import { effortByRole } from '../domain/cycle/effort.js';
 import { previewCycle, type PeriodPreview } from '../domain/cycle/preview.js';
 import { DEFAULT_POLICY } from '../domain/duty/definition.js';
 import { validateDuty } from '../domain/duty/validate.js';
@@ -78,6 +79,21 @@ describe('the pack of the court', () => {
     expect(partiesOf(organisation, { membersOf: 'leading-group' }, 'court', since)).toHaveLength(5);
     expect(partiesOf(organisation, { posts: 'leading-group-member' }, 'court', since)).toHaveLength(4);
     expect(partiesOf(organisation, { posts: 'party-member' }, 'court', since)).toHaveLength(13);
+  });
+
+  it('says what it costs each role in a month', () => {
+    const recurring = duties.map(({ definition, cycle }) => ({
+      duty: definition,
+      openingsAYear: cycle && preview(definition.key, '2027-01-01', '2027-12-31').length,
+    }));
+    const roles = effortByRole(recurring, organisation, 'court', since);
+    const member = roles.find(({ role }) => role === 'party-member');
+    // Study each month (5), two bulletins read (10 each), two commitments signed (10 each).
+    expect(member).toMatchObject({ posts: 13, minutesAMonth: 8.3 });
+    expect(member?.duties).toContainEqual({ duty: 'theory-study', minutesAMonth: 5, minutesEach: 5 });
+    const office = roles.find(({ role }) => role === 'office-head');
+    expect(office?.duties).toContainEqual({ duty: 'feedback', minutesAMonth: null, minutesEach: 55 });
+    expect(roles[0]?.role).toBe('office-head');
   });
 
   it('ends in a launch file only for bodies and leading cadres', () => {

@@ -78,6 +78,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'POST /cycles/{id}/openings': ALL,
   'GET /plans': ALL,
   'GET /plans/{id}': ALL,
+  'GET /plans/{id}/effort': ALL,
   'POST /plans': ADMINISTRATOR,
   'GET /notifications': ALL,
   'POST /notifications/{id}/read': ALL,

@@ -138,6 +138,18 @@ describe('a plan', () => {
     const text = await court.send(AUDITOR, 'get', `/documents/${document}?subject=plan/court.court`);
     expect(text.body).toMatchObject({ content: court.planText });
   });
+
+  it('says what it costs each role', async () => {
+    const shown = await court.send(CLERK, 'get', `/plans/court.court/effort?from=${YEAR}-01-01`);
+    expect(shown.body).toMatchObject({ plan: 'court.court', from: `${YEAR}-01-01`, to: `${YEAR}-12-31` });
+    const { roles } = shown.body as { roles: { role: string; minutesAMonth: number }[] };
+    expect(roles.find(({ role }) => role === 'party-member')).toMatchObject({
+      posts: 13,
+      // In the first year one bulletin is read; the second opens when that is over.
+      minutesAMonth: 7.5,
+    });
+    expect((await court.send(CLERK, 'get', '/plans/none/effort')).status).toBe(404);
+  });
 });
 
 describe('a duty', () => {

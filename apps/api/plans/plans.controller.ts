@@ -8,9 +8,11 @@ import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { badRequest } from '../common/problem/problem.js';
 import { YAML_TYPES } from '../common/request/yaml-types.js';
+import { EffortRequest, EffortResponse } from './dto/effort.dto.js';
 import { ImportPlanRequest, PlansRequest } from './dto/plan.request.dto.js';
 import { ImportedPlanResponse, PlanResponse } from './dto/plan.response.dto.js';
 import { EXAMPLE_PLAN } from './example-plan.js';
+import { PlanEffort } from './plan-effort.service.js';
 import { PlansService } from './plans.service.js';
 
 export class PlanPath {
@@ -21,7 +23,10 @@ export class PlanPath {
 @ApiTags('plans')
 @Controller('plans')
 export class PlansController {
-  constructor(private readonly plans: PlansService) {}
+  constructor(
+    private readonly plans: PlansService,
+    private readonly costs: PlanEffort,
+  ) {}
 
   @Get()
   @Allow('officer')
@@ -38,6 +43,18 @@ export class PlansController {
   @ApiProblems(404)
   show(@Param() { id }: PlanPath): Promise<PlanResponse> {
     return this.plans.show(id);
+  }
+
+  @Get(':id/effort')
+  @Allow('officer')
+  @Operation(
+    'Says what the plan costs each role',
+    'Minutes a month for one holder of a post of each kind, from what the stages of the duties declare.',
+  )
+  @Answers(200, 'By role.', EffortResponse)
+  @ApiProblems(404)
+  effort(@Param() { id }: PlanPath, @Query() { from }: EffortRequest): Promise<EffortResponse> {
+    return this.costs.of(id, from);
   }
 
   @Post()

@@ -15,6 +15,10 @@ export function WholeField({ min, max, ...options }: WholeOptions): PropertyDeco
   return field(options, schema, isValid, `must be a whole number from ${min} to ${max}`);
 }
 
+/** A number with places after the point; only ever answered. */
+export const NumberField = (options: FieldOptions): PropertyDecorator =>
+  field(options, { type: Number, format: 'double' }, (value) => Number.isFinite(value), 'must be a number');
+
 /** A whole number in a query, where everything is text. */
 export const QueryWholeField = (options: WholeOptions): PropertyDecorator =>
   applyDecorators(
