@@ -18,6 +18,7 @@ import { OutageEntity } from './entities/outage.entity.js';
 import { PartyStateEntity } from './entities/party-state.entity.js';
 import { PlanEntity } from './entities/plan.entity.js';
 import { PolicyEntity } from './entities/policy.entity.js';
+import { PortfolioEntity } from './entities/portfolio.entity.js';
 import { PostVersionEntity } from './entities/post-version.entity.js';
 import { PostEntity } from './entities/post.entity.js';
 import { RoleGrantEntity } from './entities/role-grant.entity.js';
@@ -49,6 +50,7 @@ export const entities = [
   PartyStateEntity,
   PlanEntity,
   PolicyEntity,
+  PortfolioEntity,
   PostEntity,
   PostVersionEntity,
   RoleGrantEntity,

@@ -7,6 +7,7 @@ import { CreateWork1795478406000 } from './migrations/1795478406000-create-work.
 import { CreateNotification1795478407000 } from './migrations/1795478407000-create-notification.js';
 import { CreateDocument1795478408000 } from './migrations/1795478408000-create-document.js';
 import { CreateOutage1795478409000 } from './migrations/1795478409000-create-outage.js';
+import { CreatePortfolio1795478420001 } from './migrations/1795478420001-create-portfolio.js';
 import { CreateMeeting1795478440001 } from './migrations/1795478440001-create-meeting.js';
 
 /** Every migration, oldest first. */
@@ -20,5 +21,6 @@ export const migrations = [
   CreateNotification1795478407000,
   CreateDocument1795478408000,
   CreateOutage1795478409000,
+  CreatePortfolio1795478420001,
   CreateMeeting1795478440001,
 ];

@@ -25,12 +25,14 @@ export interface ExampleOrganisation {
   readonly units: readonly Omit<Unit, 'calendarId'>[];
   readonly posts: readonly Post[];
   readonly bodies: readonly Body[];
+  /** Which post of the leading group answers for which unit. */
+  readonly portfolios: readonly { readonly postId: string; readonly unitId: string }[];
   readonly officers: readonly ExampleOfficer[];
 }
 
 /** The rows that describe an example to the domain, every post held from `since` on. */
 export const rowsOf = (
-  { units, posts, bodies, officers }: ExampleOrganisation,
+  { units, posts, bodies, portfolios, officers }: ExampleOrganisation,
   calendarId: string,
   since: Instant,
 ): OrganisationRows => ({
@@ -42,4 +44,11 @@ export const rowsOf = (
     postIds.map((postId) => ({ id: `${postId}.1`, postId, officerId: id, from: since, to: null })),
   ),
   absences: [],
+  portfolios: portfolios.map(({ postId, unitId }) => ({
+    id: `${unitId}.charge`,
+    postId,
+    unitId,
+    from: since,
+    to: null,
+  })),
 });

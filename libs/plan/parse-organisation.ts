@@ -42,6 +42,7 @@ export function parseOrganisation(text: string): ExampleOrganisation {
       memberPostIds: body.members,
       superiorPostId: body.superior ?? null,
     })),
+    portfolios: (value.portfolios ?? []).map(({ unit, post }) => ({ unitId: unit, postId: post })),
     officers: value.officers.map((officer) => ({
       id: officer.id,
       unitId: officer.unit,
@@ -66,7 +67,7 @@ function zoneFaults(file: YamlFile, { zone }: OrganisationFile): Fault[] {
 /** Ids and user names given twice, posts held by two, and names that lead nowhere. */
 function referenceFaults(
   file: YamlFile,
-  { adopts, units, posts, bodies, officers }: OrganisationFile,
+  { adopts, units, posts, bodies, portfolios = [], officers }: OrganisationFile,
 ): Fault[] {
   const faults: Fault[] = [];
   const once = (seen: Set<string>, id: string, path: Path, what: string): void => {
@@ -97,6 +98,13 @@ function referenceFaults(
     for (const key of ['chair', 'secretary', 'superior'] as const)
       known(postIds, body[key], [...path, key], 'post');
     body.members.forEach((id, member) => known(postIds, id, [...path, 'members', member], 'post'));
+  });
+  const charged = new Set<string>();
+  portfolios.forEach(({ unit, post }, index) => {
+    const path = ['portfolios', index];
+    known(unitIds, unit, [...path, 'unit'], 'unit');
+    known(postIds, post, [...path, 'post'], 'post');
+    once(charged, unit, [...path, 'unit'], 'a charge of unit');
   });
   const held = new Set<string>();
   const usernames = new Set<string>();

@@ -67,6 +67,7 @@ describe('a change', () => {
       calendar: 'court-calendar',
       title: { zh: '档案', en: 'Archive' },
       from: expect.any(String) as string,
+      inCharge: null,
       planned: [],
       endedAt: null,
       version: 2,
@@ -220,6 +221,34 @@ describe('a unit', () => {
     );
     expectRefusal(await patch('/units/dated', 5, { parent: 'dated-below' }), 'contained-in-a-loop');
     expectRefusal(await post('/units/dated-above/ending'), 'not-empty');
+  });
+});
+
+describe('a portfolio', () => {
+  const of = (id: string, path = '') => `/posts/${id}/portfolios${path}`;
+
+  it('is one post at a time for a unit, and is only ended and begun', async () => {
+    done(await post('/units', { id: 'charged', parent: 'court', title }), 201);
+    const first = done(await post(of('president'), { unit: 'charged', from: '2022-01-01T00:00:00Z' }), 201);
+    expect(first).toMatchObject({ post: 'president', unit: 'charged', to: null, version: 1 });
+    expectRefusal(
+      await post(of('vice-president'), { unit: 'charged', from: '2098-01-01T00:00:00Z' }),
+      'overlapping-portfolio',
+    );
+    const changeover = '2098-01-01T00:00:00.000Z';
+    done(await post(of('president', `/${first['id'] as string}/ending`), { to: changeover }));
+    expect(done(await post(of('vice-president'), { unit: 'charged', from: changeover }), 201)).toMatchObject({
+      post: 'vice-president',
+    });
+    expect((await get('/units/charged')).body).toMatchObject({ inCharge: 'president' });
+    expect((await get(`/units/charged?at=${changeover}`)).body).toMatchObject({ inCharge: 'vice-president' });
+    expect(((await get(of('president'))).body as Page<object>).items).toMatchObject([{ unit: 'charged' }]);
+    expect((await post(of('president'), { unit: 'nowhere', from: changeover })).status).toBe(400);
+    expect(
+      (await post(of('vice-president', `/${first['id'] as string}/ending`), { to: changeover })).status,
+    ).toBe(404);
+    const away = { unit: 'other-court', from: changeover };
+    expect((await post(of('president'), away)).status).toBe(403);
   });
 });
 

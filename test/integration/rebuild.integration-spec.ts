@@ -107,6 +107,7 @@ async function changeMuch(): Promise<void> {
     superiorPostId: null,
   };
   const absence = { id: 'a', officerId: 'head', substituteId: 'clerk', from: after(0), to: null };
+  const portfolio = { id: 'p', postId: 'president', unitId: 'branch', from: after(0), to: after(DAY_MS) };
   const tenure = { id: 't', postId: 'gone', officerId: 'clerk', from: after(0), to: null };
   const { policy } = obligation('x', duty({ stages: [] }));
   const organisation: Body[] = [
@@ -119,6 +120,8 @@ async function changeMuch(): Promise<void> {
     { kind: 'absence-set', body: absence },
     { kind: 'absence-set', body: { ...absence, to: after(DAY_MS) } },
     { kind: 'tenure-set', body: tenure },
+    { kind: 'portfolio-set', body: { ...portfolio, to: null } },
+    { kind: 'portfolio-set', body: portfolio },
     { kind: 'policy-set', body: { unitId: COURT, policy } },
     { kind: 'policy-set', body: { unitId: COURT, policy: { ...policy, version: 2, maxExtensions: 1 } } },
     { kind: 'body-ended', body: { id: body.id } },

@@ -16,6 +16,11 @@ const USES: readonly (readonly [code: string, detail: string, query: string])[] 
      WHERE ended_at IS NULL AND concerns @> ARRAY[$1] AND (state->'party'->'actsThrough')::jsonb ? $1`,
   ],
   [
+    'still-in-charge',
+    'The post answers for a unit: end that portfolio first.',
+    'SELECT 1 FROM portfolio WHERE post_id = $1 AND (ends_at IS NULL OR ends_at > clock_timestamp())',
+  ],
+  [
     'still-manages',
     'The post manages others: have them managed by another one first.',
     `SELECT 1 FROM post_span WHERE managed_by = $1 AND ${IS_OR_WILL_BE}`,

@@ -69,7 +69,7 @@ export class PostsController {
   @Allow('administrator')
   @Operation(
     'Ends a post',
-    'From now on. Nobody may hold it, owe in it, be managed by it or need it for a body any more.',
+    'From now on. Nobody may hold it, owe in it or be managed by it any more; it answers for no unit and belongs to no body.',
   )
   @Answers(200, 'Ended.', PostResponse)
   @ApiProblems(404, 409)

@@ -14,6 +14,7 @@ const organisation = new Organisation({
   bodies: [],
   tenures: [],
   absences: [],
+  portfolios: [],
 });
 const facts = { organisation, calendar };
 

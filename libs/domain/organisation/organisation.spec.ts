@@ -150,3 +150,53 @@ describe('what changes on a date', () => {
     expect(organisation.plannedPosts('head-b', MAY)).toEqual([]);
   });
 });
+
+describe('a portfolio', () => {
+  const charge = 'charge/dept-a';
+  const organisation = new Court()
+    .charges('dept-a', 'vice-1')
+    .charges('dept-a', 'vice-2', JUNE)
+    .charges('dept-a', null, JULY)
+    .charges('dept-c', 'head-c')
+    .isAway('o-vice-1', 'o-head-c', MAY, JUNE)
+    .organisation();
+
+  it('stands above the head of its unit in the place of a post, and whoever is in charge stands below theirs', () => {
+    expect(organisation.chainAbove('judge-a1', MAY)).toEqual(['head-a', charge, 'president', 'superior']);
+    expect(organisation.chainAbove(charge, MAY)).toEqual(['president', 'superior']);
+    expect(organisation.chainAbove('head-b', MAY)).toEqual(['vice-1', 'president', 'superior']);
+  });
+
+  it('is not above whoever has it themselves, and where nobody has it, whoever manages the post is', () => {
+    expect(organisation.chainAbove('head-c', MAY)).toEqual(['vice-2', 'president', 'superior']);
+    expect(organisation.chainAbove('head-a', JULY)).toEqual(['vice-1', 'president', 'superior']);
+    const loop = new Court().charges('court', 'vice-1').organisation();
+    expect(loop.chainAbove('vice-1', MAY)).toEqual(['president', 'superior']);
+    expect(loop.chainAbove('vice-2', MAY)).toEqual(['president', 'superior']);
+  });
+
+  it('means whoever has it on that date, or their substitute', () => {
+    expect(organisation.resolved(charge, MAY)).toBe('vice-1');
+    expect(organisation.resolved(charge, JUNE)).toBe('vice-2');
+    expect(organisation.resolved(charge, JULY)).toBeUndefined();
+    expect(organisation.resolved('head-a', MAY)).toBe('head-a');
+    expect(organisation.holderOf(charge, before(JUNE))).toBe('o-vice-1');
+    expect(organisation.actingIn(charge, before(JUNE))).toBe('o-head-c');
+    expect(organisation.actingIn(charge, JUNE)).toBe('o-vice-2');
+    expect(organisation.actsIn('o-vice-1', charge, JUNE)).toBe(false);
+    expect(organisation.holderOf(charge, JULY)).toBeUndefined();
+  });
+
+  it('is among the posts of whoever has it', () => {
+    expect(organisation.postsOf('o-vice-1', before(MAY))).toEqual(['vice-1', charge]);
+    expect(organisation.postsOf('o-vice-1', JUNE)).toEqual(['vice-1']);
+    expect(organisation.postsOf('o-head-c', MAY)).toContain(charge);
+  });
+
+  it('was held by one after the other', () => {
+    expect(organisation.holdingsOf(charge, MAY, JULY)).toEqual([
+      { officerId: 'o-vice-1', from: '2020-01-01T00:00:00.000Z', to: JUNE },
+      { officerId: 'o-vice-2', from: JUNE, to: JULY },
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
-import type { Instant } from '../time.js';
+import { earlier, later, type Instant } from '../time.js';
+import { chargeOf, unitInCharge } from './charge.js';
 import type {
   Absence,
   Body,
@@ -6,6 +7,7 @@ import type {
   Holding,
   OfficerId,
   OrganisationRows,
+  Portfolio,
   Post,
   PostId,
   Tenure,
@@ -18,6 +20,19 @@ export * from './rows.js';
 
 const covers = (span: { from: Instant; to: Instant | null }, at: Instant): boolean =>
   span.from <= at && (span.to === null || at < span.to);
+
+/** Spans that have an instant in common with the one from `from` to `to`, in order. */
+const within = <T extends { from: Instant; to: Instant | null }>(
+  spans: readonly T[],
+  from: Instant,
+  to: Instant,
+): T[] =>
+  spans
+    .filter((span) => span.from <= to && (span.to === null || span.to > from))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+
+const earliest = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || b === null ? (a ?? b) : earlier(a, b);
 
 function idsBy<T extends { readonly id: string }>(
   rows: readonly T[],
@@ -41,6 +56,8 @@ export class Organisation {
   private readonly tenuresOfOfficer: Map<OfficerId, Tenure[]>;
   private readonly absencesOfOfficer: Map<OfficerId, Absence[]>;
   private readonly absencesOfSubstitute: Map<OfficerId, Absence[]>;
+  private readonly portfoliosOfUnit: Map<UnitId, Portfolio[]>;
+  private readonly portfoliosOfPost: Map<PostId, Portfolio[]>;
 
   constructor(rows: OrganisationRows) {
     this.version = rows.version;
@@ -54,6 +71,8 @@ export class Organisation {
     this.tenuresOfOfficer = group(rows.tenures, (t) => t.officerId);
     this.absencesOfOfficer = group(rows.absences, (a) => a.officerId);
     this.absencesOfSubstitute = group(rows.absences, (a) => a.substituteId);
+    this.portfoliosOfUnit = group(rows.portfolios, (p) => p.unitId);
+    this.portfoliosOfPost = group(rows.portfolios, (p) => p.postId);
   }
 
   /** Units that exist at `at`, or have existed. */
@@ -101,9 +120,21 @@ export class Organisation {
     return this.bodies.after(id, at);
   }
 
-  /** The officer whose tenure covers `at`, present or not; undefined when the post is vacant. */
-  holderOf(postId: PostId, at: Instant): OfficerId | undefined {
-    return this.tenuresOfPost.get(postId)?.find((t) => covers(t, at))?.officerId;
+  /** The post that has the unit in its portfolio at `at`. */
+  inCharge(unitId: UnitId, at: Instant): PostId | undefined {
+    return this.portfoliosOfUnit.get(unitId)?.find((p) => covers(p, at))?.postId;
+  }
+
+  /** The post that a level means at `at`: of a charge whoever has it then, otherwise itself. Undefined: nobody is in charge. */
+  resolved(level: PostId, at: Instant): PostId | undefined {
+    const unitId = unitInCharge(level);
+    return unitId === undefined ? level : this.inCharge(unitId, at);
+  }
+
+  /** The officer whose tenure covers `at`, present or not; undefined when the post is vacant, or nobody is in charge. */
+  holderOf(level: PostId, at: Instant): OfficerId | undefined {
+    const postId = this.resolved(level, at);
+    return postId && this.tenuresOfPost.get(postId)?.find((t) => covers(t, at))?.officerId;
   }
 
   /** Who acts in the post at `at`: its holder, or the substitute while the holder is away. */
@@ -118,31 +149,82 @@ export class Organisation {
     return this.holderOf(postId, at) === officerId || this.actingIn(postId, at) === officerId;
   }
 
-  /** Posts in which the officer may act at `at`. */
+  /** Posts in which the officer may act at `at`, with the charges of those posts. */
   postsOf(officerId: OfficerId, at: Instant): PostId[] {
     const held = (officer: OfficerId): PostId[] =>
       (this.tenuresOfOfficer.get(officer) ?? []).filter((t) => covers(t, at)).map((t) => t.postId);
+    const charges = (postId: PostId): PostId[] =>
+      (this.portfoliosOfPost.get(postId) ?? []).filter((p) => covers(p, at)).map((p) => chargeOf(p.unitId));
     const stoodInFor = (this.absencesOfSubstitute.get(officerId) ?? []).filter((a) => covers(a, at));
-    return [...new Set([...held(officerId), ...stoodInFor.flatMap((a) => held(a.officerId))])];
+    const posts = [...held(officerId), ...stoodInFor.flatMap((a) => held(a.officerId))];
+    return [...new Set([...posts, ...posts.flatMap(charges)])];
   }
 
-  /** Who held the post between two instants, in order; gaps are vacancies. */
-  holdingsOf(postId: PostId, from: Instant, to: Instant): Holding[] {
-    return (this.tenuresOfPost.get(postId) ?? [])
-      .filter((t) => t.from <= to && (t.to === null || t.to > from))
-      .sort((a, b) => (a.from < b.from ? -1 : 1))
-      .map(({ officerId, from: since, to: until }) => ({ officerId, from: since, to: until }));
+  /** Who held the post, or was in charge, between two instants, in order; gaps are vacancies. */
+  holdingsOf(level: PostId, from: Instant, to: Instant): Holding[] {
+    const unitId = unitInCharge(level);
+    if (unitId === undefined) return this.tenuresWithin(level, from, to);
+    return within(this.portfoliosOfUnit.get(unitId) ?? [], from, to).flatMap((portfolio) =>
+      this.tenuresWithin(portfolio.postId, later(from, portfolio.from), earlier(to, portfolio.to ?? to)).map(
+        (held) => ({
+          ...held,
+          from: later(held.from, portfolio.from),
+          to: earliest(held.to, portfolio.to),
+        }),
+      ),
+    );
   }
 
-  /** The chain of managing posts above `postId` at `at`, nearest first; a loop ends the chain. */
+  private tenuresWithin(postId: PostId, from: Instant, to: Instant): Holding[] {
+    return within(this.tenuresOfPost.get(postId) ?? [], from, to).map((tenure) => ({
+      officerId: tenure.officerId,
+      from: tenure.from,
+      to: tenure.to,
+    }));
+  }
+
+  /**
+   * The levels above `postId` at `at`, nearest first; a loop ends them. Above the highest post of a unit that has somebody in charge comes
+   * that charge instead of whoever manages the post, and then what is above whoever is in charge.
+   */
   chainAbove(postId: PostId, at: Instant): PostId[] {
     const chain: PostId[] = [];
-    let next = this.post(postId, at)?.managedBy ?? null;
-    while (next !== null && next !== postId && !chain.includes(next)) {
-      chain.push(next);
-      next = this.post(next, at)?.managedBy ?? null;
+    const passed = new Set<PostId>();
+    let current = this.resolved(postId, at);
+    while (current !== undefined) {
+      passed.add(current);
+      const above = this.levelAbove(current, passed, at);
+      if (above !== undefined) chain.push(above.level);
+      current = above?.post;
     }
     return chain;
+  }
+
+  /** The level above a post, and the post that it means; those passed already stand above nobody. */
+  private levelAbove(
+    postId: PostId,
+    passed: ReadonlySet<PostId>,
+    at: Instant,
+  ): { level: PostId; post: PostId } | undefined {
+    const own = this.post(postId, at);
+    if (own === undefined) return undefined;
+    const isHighest = own.managedBy === null || this.post(own.managedBy, at)?.unitId !== own.unitId;
+    const charged = isHighest ? this.inCharge(own.unitId, at) : undefined;
+    if (charged !== undefined && !passed.has(charged) && !this.managersOf(charged, at).has(postId))
+      return { level: chargeOf(own.unitId), post: charged };
+    const manager = own.managedBy;
+    return manager === null || passed.has(manager) ? undefined : { level: manager, post: manager };
+  }
+
+  /** Whoever manages the post, and those above them: nobody answers for a unit over the heads of those. */
+  private managersOf(postId: PostId, at: Instant): ReadonlySet<PostId> {
+    const managers = new Set<PostId>();
+    let next = this.post(postId, at)?.managedBy;
+    while (next != null && !managers.has(next)) {
+      managers.add(next);
+      next = this.post(next, at)?.managedBy;
+    }
+    return managers;
   }
 
   /** Posts of `kind` that stand at `at` in the unit and the units below it, in id order. */
@@ -183,7 +265,7 @@ export class Organisation {
   /** Whether one of the posts belongs at `at` to a unit that is neither `unitId` nor below it. */
   hasOneOutside(postIds: readonly PostId[], unitId: UnitId, at: Instant): boolean {
     return postIds.some((id) => {
-      const post = this.post(id, at);
+      const post = this.post(this.resolved(id, at) ?? id, at);
       return post !== undefined && !this.isWithin(post.unitId, unitId, at);
     });
   }

@@ -77,6 +77,15 @@ export interface Absence {
   readonly to: Instant | null;
 }
 
+/** Which unit a post of the leading group answers for (分管) from `from` to `to`; one post at a time for a unit. */
+export interface Portfolio {
+  readonly id: string;
+  readonly postId: PostId;
+  readonly unitId: UnitId;
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
 export interface OrganisationRows {
   /** Grows with every change; entries record the version that they were decided with. */
   readonly version: number;
@@ -85,6 +94,7 @@ export interface OrganisationRows {
   readonly bodies: readonly Body[];
   readonly tenures: readonly Tenure[];
   readonly absences: readonly Absence[];
+  readonly portfolios: readonly Portfolio[];
 }
 
 /** Who held a post on which days, as it stands in the facts of a lapse. */

@@ -70,11 +70,12 @@ export function fireReviewRung(come: Come): Firing {
   const { stage, party, clock, rung, facts, at } = come;
   const { organisation } = facts;
   const handedIn = party.submission as Submission;
-  const post = clock.post ?? '';
-  const reviewer = organisation.actingIn(post, at);
+  const level = clock.post ?? '';
+  const post = organisation.resolved(level, at) ?? level;
+  const reviewer = organisation.actingIn(level, at);
   const barred = barredFromReview(facts, party.party, handedIn, at);
   const passOn = (): Firing => {
-    const index = party.party.reviewers.indexOf(post) + 1;
+    const index = party.party.reviewers.indexOf(level) + 1;
     const next = startReview(stage.definition, party.party, handedIn, facts, at, clock.turn + 1, index);
     return { told: next.told, passed: next.passed, passesTo: next.clock };
   };
@@ -119,14 +120,15 @@ export function fireReviewRung(come: Come): Firing {
 export function fireSuspensionRung(come: Come): Firing {
   const { party, clock, rung, context, facts, at } = come;
   const { organisation } = facts;
-  const post = clock.post ?? '';
+  const level = clock.post ?? '';
   const { levels } = party.party;
   const barred = barring(
     ['is-the-debtor', debtorsOf(organisation, party.party, at)],
     ['is-involved', clock.told],
   );
-  const reached = reachUp(organisation, levels, levels.indexOf(post) + 1, at, barred);
-  const suspender = organisation.actingIn(post, at);
+  const reached = reachUp(organisation, levels, levels.indexOf(level) + 1, at, barred);
+  const post = organisation.resolved(level, at) ?? level;
+  const suspender = organisation.actingIn(level, at);
   const told: Told[] =
     reached.found === null && suspender !== undefined
       ? [{ officer: suspender, post, as: 'suspender' }]

@@ -82,7 +82,7 @@ function reviewersOf(
         : organisation.nearestPostOfKind(rule.post, owner.unitId, at)?.id;
   if (declared === undefined) return [...levels];
   const above = organisation.chainAbove(declared, at);
-  const post = organisation.post(declared, at);
+  const post = organisation.post(organisation.resolved(declared, at) ?? declared, at);
   const parent = post && organisation.unit(post.unitId, at)?.parentId;
   const peers =
     post && parent

@@ -5,7 +5,13 @@ import type { Party, PartyState } from './state.js';
 
 /** A person found by going up a list of posts, and the posts passed over on the way. */
 export interface Reached {
-  readonly found: { readonly officer: OfficerId; readonly post: PostId; readonly index: number } | null;
+  readonly found: {
+    readonly officer: OfficerId;
+    /** The post that was reached. */
+    readonly post: PostId;
+    /** What the list has in its place: the post itself, or the charge that led to it. */
+    readonly level: PostId;
+  } | null;
   readonly passed: readonly PassedOver[];
 }
 
@@ -43,10 +49,11 @@ export function reachUp(
 ): Reached {
   const passed: PassedOver[] = [];
   for (let index = Math.max(0, startIndex); index < posts.length; index += 1) {
-    const post = posts[index] as PostId;
+    const level = posts[index] as PostId;
+    const post = organisation.resolved(level, at) ?? level;
     const officer = organisation.actingIn(post, at);
     const why = officer === undefined ? 'vacant' : barred.get(officer);
-    if (officer !== undefined && why === undefined) return { found: { officer, post, index }, passed };
+    if (officer !== undefined && why === undefined) return { found: { officer, post, level }, passed };
     passed.push({ post, why: why ?? 'vacant' });
   }
   return { found: null, passed };
@@ -76,7 +83,8 @@ export function tellMover(organisation: Organisation, party: PartyState, at: Ins
   const clock = party.paused?.clock ?? party.clock;
   if (clock?.of !== 'review' || clock.post === null) return tellOwner(organisation, party.party, at);
   const officer = organisation.actingIn(clock.post, at);
-  return officer === undefined ? [] : [{ officer, post: clock.post, as: 'reviewer' }];
+  const post = organisation.resolved(clock.post, at) ?? clock.post;
+  return officer === undefined ? [] : [{ officer, post, as: 'reviewer' }];
 }
 
 /** One notice a person, however many of their posts a rung reaches. */

@@ -37,6 +37,8 @@ const SNAPSHOT = `
               ${instant('ends_at')} AS "to" FROM tenure ORDER BY id`)} AS tenures,
     ${list(`SELECT id, officer_id AS "officerId", substitute_id AS "substituteId", ${instant('starts_at')} AS "from",
               ${instant('ends_at')} AS "to" FROM absence ORDER BY id`)} AS absences,
+    ${list(`SELECT id, post_id AS "postId", unit_id AS "unitId", ${instant('starts_at')} AS "from",
+              ${instant('ends_at')} AS "to" FROM portfolio ORDER BY id`)} AS portfolios,
     ${list(`SELECT DISTINCT ON (unit_id) unit_id AS "unitId", policy FROM policy
             ORDER BY unit_id, version DESC`)} AS policies,
     ${list(`SELECT id AS "officerId", email FROM officer WHERE email IS NOT NULL ORDER BY id`)} AS addresses`;

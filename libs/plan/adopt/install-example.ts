@@ -37,7 +37,7 @@ export async function installExample(
 ): Promise<void> {
   await seedCalendar(manager, { id: EXAMPLE_CALENDAR, zone: example.zone, at });
   const from = yearStart(example.zone, at);
-  const { units, posts, bodies, tenures } = rowsOf(example, EXAMPLE_CALENDAR, from);
+  const { units, posts, bodies, tenures, portfolios } = rowsOf(example, EXAMPLE_CALENDAR, from);
   const common = { at, actor: null };
   const changes: Change[] = [
     ...units.map((unit) => ({ ...common, kind: 'unit-set' as const, body: { ...unit, from } })),
@@ -49,6 +49,7 @@ export async function installExample(
       body: { id, unitId, hasMail: email !== null },
     })),
     ...tenures.map((body) => ({ ...common, kind: 'tenure-set' as const, body })),
+    ...portfolios.map((body) => ({ ...common, kind: 'portfolio-set' as const, body })),
   ];
   await recordAll(manager, ORGANISATION, changes);
   for (const { id, name, email, grants, account } of example.officers) {

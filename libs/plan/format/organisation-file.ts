@@ -73,6 +73,16 @@ export class BodyText {
   superior?: string;
 }
 
+/** Who of the leading group answers for a unit (分管). */
+export class PortfolioText {
+  @Slug()
+  unit: string;
+
+  /** A post. */
+  @Slug()
+  post: string;
+}
+
 export class GrantText {
   @OneOf(...ROLES)
   role: RoleText;
@@ -139,6 +149,10 @@ export class OrganisationFile {
 
   @Many(BodyText, 0, 500)
   bodies: BodyText[];
+
+  @Optional()
+  @Many(PortfolioText, 0, 500)
+  portfolios?: PortfolioText[];
 
   @Many(OfficerText, 1, 5000)
   officers: OfficerText[];

@@ -5,6 +5,7 @@ import type {
   Body,
   BodyId,
   OfficerId,
+  Portfolio,
   Post,
   PostId,
   Tenure,
@@ -38,6 +39,7 @@ export interface ChangeBodies {
   };
   readonly 'tenure-set': Tenure;
   readonly 'absence-set': Absence;
+  readonly 'portfolio-set': Portfolio;
   readonly 'policy-set': { readonly unitId: UnitId; readonly policy: Policy };
   // Of a calendar; each makes a new version
   readonly 'calendar-published': {

@@ -97,6 +97,8 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
     set(manager, 'tenure', { id, postId, officerId, startsAt: from, endsAt: to }),
   'absence-set': (manager, { body: { id, officerId, substituteId, from, to } }) =>
     set(manager, 'absence', { id, officerId, substituteId, startsAt: from, endsAt: to }),
+  'portfolio-set': (manager, { body: { id, postId, unitId, from, to } }) =>
+    set(manager, 'portfolio', { id, postId, unitId, startsAt: from, endsAt: to }),
   'policy-set': (manager, { body, at }) =>
     manager.query(
       `INSERT INTO policy (unit_id, version, policy, set_at)

@@ -15,6 +15,7 @@ const TABLES = [
   'officer',
   'tenure',
   'absence',
+  'portfolio',
   'policy',
   'calendar_version',
   'calendar_day',

@@ -3,6 +3,7 @@ import {
   type Absence,
   type Body,
   type OrganisationRows,
+  type Portfolio,
   type Post,
   type Tenure,
 } from '../../../libs/domain/organisation/organisation.js';
@@ -59,6 +60,7 @@ export class Court {
   readonly bodies: Body[] = [...BODIES];
   private tenures: Tenure[] = POSTS.map(({ id }) => this.tenure(id, `o-${id}`, SINCE));
   private readonly absences: Absence[] = [];
+  private portfolios: Portfolio[] = [];
 
   constructor() {
     // One person is president and secretary of the leading group.
@@ -85,6 +87,27 @@ export class Court {
   isAway(officerId: string, substituteId: string, from: Instant, to: Instant | null = null): this {
     this.version += 1;
     this.absences.push({ id: `absence-${this.absences.length}`, officerId, substituteId, from, to });
+    return this;
+  }
+
+  /** From `from` on the post has the unit in its portfolio; null: nobody has. */
+  charges(unitId: string, postId: string | null, from: Instant = SINCE): this {
+    this.version += 1;
+    this.portfolios = this.portfolios.flatMap((portfolio) => {
+      if (portfolio.unitId !== unitId) return [portfolio];
+      if (portfolio.from >= from) return [];
+      return [{ ...portfolio, to: portfolio.to === null || portfolio.to > from ? from : portfolio.to }];
+    });
+    if (postId !== null)
+      this.portfolios.push({ id: `portfolio-${unitId}-${from}`, postId, unitId, from, to: null });
+    return this;
+  }
+
+  /** From `from` on the post is something else. */
+  changes(postId: string, change: Partial<Post>, from: Instant): this {
+    this.version += 1;
+    const post = this.posts.findLast(({ id }) => id === postId) as Post;
+    this.posts.push({ ...post, ...change, from });
     return this;
   }
 
@@ -117,6 +140,7 @@ export class Court {
       bodies: this.bodies,
       tenures: this.tenures,
       absences: this.absences,
+      portfolios: this.portfolios,
     };
   }
 

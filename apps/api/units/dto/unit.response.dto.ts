@@ -23,6 +23,13 @@ export class UnitResponse extends UnitVersionResponse {
   @IdField({ description: 'Its id.', example: 'court-office' })
   id: string;
 
+  @IdField({
+    description: 'The post that has it in its portfolio (分管); null: none.',
+    example: 'vice-president-civil',
+    nullable: true,
+  })
+  inCharge: string | null;
+
   @ListField(() => UnitVersionResponse, { description: 'What it will be later, the next first.', max: 200 })
   planned: UnitVersionResponse[];
 
@@ -51,6 +58,7 @@ export function toUnit(
   return {
     id,
     ...toVersion(unit),
+    inCharge: organisation.inCharge(id, at) ?? null,
     planned: organisation.plannedUnits(id, at).map(toVersion),
     endedAt,
     version,
