@@ -32,6 +32,16 @@ export function readyMessage(config: LuzeConfig, startedMs: number): string {
   ].join('\n');
 }
 
+/** What whoever dumps the database needs to know. */
+export const databaseMessage = ({ dataDir, postgresPort }: LuzeConfig): string =>
+  [
+    '',
+    `PostgreSQL listens on 127.0.0.1:${postgresPort}: database luze, user luze_admin, whose password is in`,
+    `${join(dataDir, 'postgres.password')}.`,
+    '',
+    'Ctrl-C stops it.',
+  ].join('\n');
+
 function demoAccounts(dataDir: string): DemoAccount[] {
   try {
     return JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as DemoAccount[];

@@ -5,8 +5,12 @@ export function addStartCommand(program: Command): void {
   program
     .command('start')
     .description('run PostgreSQL, Temporal, the worker and the API as one whole, until Ctrl-C')
-    .action(async () => {
+    .option(
+      '--database-only',
+      'run only PostgreSQL, so that its data can be dumped while nothing changes them',
+    )
+    .action(async ({ databaseOnly = false }: { databaseOnly?: boolean }) => {
       const { start } = await import('./start.js');
-      process.exitCode = await start();
+      process.exitCode = await start({ databaseOnly });
     });
 }

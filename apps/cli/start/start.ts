@@ -4,7 +4,7 @@ import { DataFolder } from '../../../libs/embedded/data-folder.js';
 import { requireFreePorts, type WantedPort } from '../../../libs/embedded/ports.js';
 import { Refusal } from '../../../libs/embedded/refusal.js';
 import { Supervisor } from '../../../libs/embedded/supervisor.js';
-import { readyMessage } from './ready-message.js';
+import { databaseMessage, readyMessage } from './ready-message.js';
 import { api, worker } from './services.js';
 import { databaseServer, temporalServer } from './servers.js';
 import { stopOnSignal } from './signals.js';
@@ -18,7 +18,7 @@ const partNames = ['postgres', 'temporal', 'worker', 'api'];
  * Starts an instance and runs it until a signal ends it.
  * @returns the exit code: 0 after a stop that was asked for, 1 when it could not start
  */
-export async function start(): Promise<number> {
+export async function start({ databaseOnly }: { databaseOnly: boolean }): Promise<number> {
   const startedMs = Date.now();
   try {
     const config = readConfig();
@@ -28,7 +28,11 @@ export async function start(): Promise<number> {
     process.umask(0o077);
     folder.lock();
     try {
-      return await run(config, folder, startedMs);
+      const supervisor = new Supervisor(folder, (line) => console.log(`• ${line}`));
+      const [database, ...rest] = startSteps(config, folder, supervisor);
+      return databaseOnly
+        ? await run(config, supervisor, [database], () => databaseMessage(config))
+        : await run(config, supervisor, [database, ...rest], () => readyMessage(config, startedMs));
     } finally {
       folder.unlock();
     }
@@ -41,14 +45,18 @@ export async function start(): Promise<number> {
   }
 }
 
-async function run(config: LuzeConfig, folder: DataFolder, startedMs: number): Promise<number> {
-  const supervisor = new Supervisor(folder, (line) => console.log(`• ${line}`));
+async function run(
+  config: LuzeConfig,
+  supervisor: Supervisor,
+  steps: readonly Step[],
+  message: () => string,
+): Promise<number> {
   const stopped = stopOnSignal(supervisor);
   try {
     await supervisor.stopLeftovers(partNames);
     await requireFreePorts(portsOf(config));
-    await runSteps(startSteps(config, folder, supervisor));
-    console.log(readyMessage(config, startedMs));
+    await runSteps(steps);
+    console.log(message());
   } catch (error) {
     // A start that a signal broke off has not failed.
     if (!stopped.asked) {
@@ -60,8 +68,8 @@ async function run(config: LuzeConfig, folder: DataFolder, startedMs: number): P
   return 0;
 }
 
-/** The steps from nothing to an instance that works. */
-function startSteps(config: LuzeConfig, folder: DataFolder, supervisor: Supervisor): Step[] {
+/** The steps from nothing to an instance that works; the first makes the database. */
+function startSteps(config: LuzeConfig, folder: DataFolder, supervisor: Supervisor): [Step, ...Step[]] {
   const instance = { config, folder, supervisor };
   const env = { ...process.env };
   return [

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import { checkCompose } from './compose.js';
+import type { Result } from './report.js';
+import { runTool } from './tool.js';
 
-/** A check that a tool makes of the sources: it passes when the tool exits with 0. */
+/** A check that a tool makes of the sources. */
 export interface Guard {
   name: string;
-  /** The script that Node runs, and its arguments. */
-  command: string[];
+  run(): Promise<Result>;
 }
 
 /** A level of tests: a project of jest.config.js, and the services that its tests use. */
@@ -17,22 +19,26 @@ export interface Level {
 
 export type Service = 'postgres' | 'temporal' | 'time-skipping server';
 
-const bin = (path: string, ...args: string[]) => [`node_modules/${path}`, ...args];
+/** Passes when a script that Node runs exits with 0. */
+const tool = (name: string, path: string, ...args: string[]): Guard => ({
+  name,
+  run: async () => ({ passed: 0, failed: (await runTool([`node_modules/${path}`, ...args])) === 0 ? 0 : 1 }),
+});
+
 const sourceFolders = ['apps', 'workflows', 'activities', 'libs', 'test'];
 
 /** The guards in their order: what is quickest to mend comes first. */
 export const guards = (): Guard[] => [
-  { name: 'types', command: bin('typescript/bin/tsc', '-p', 'tsconfig.json', ...incremental) },
-  { name: 'lint', command: bin('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
-  { name: 'format', command: bin('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn') },
-  {
-    name: 'imports',
-    command: bin(
-      'dependency-cruiser/bin/dependency-cruise.mjs',
-      ...['--config', '.dependency-cruiser.mjs'],
-      ...sourceFolders.filter((folder) => existsSync(folder)),
-    ),
-  },
+  tool('types', 'typescript/bin/tsc', '-p', 'tsconfig.json', ...incremental),
+  tool('lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'),
+  tool('format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'),
+  tool(
+    'imports',
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    ...['--config', '.dependency-cruiser.mjs'],
+    ...sourceFolders.filter((folder) => existsSync(folder)),
+  ),
+  { name: 'compose', run: checkCompose },
 ];
 
 const incremental = ['--incremental', '--tsBuildInfoFile', 'dist/.tsbuildinfo-check'];

@@ -1,10 +1,12 @@
 import type { Counts } from './jest.js';
 
+/** What a check found; the remark is for whoever reads the report. */
+export type Result = Counts & { remark?: string };
+
 /** What came of a check. */
-export interface Outcome extends Counts {
+export interface Outcome extends Result {
   name: string;
   seconds: number;
-  remark?: string;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { Refusal } from '../../../libs/embedded/refusal.js';
 import { whenAskedToStop } from '../when-asked-to-stop.js';
-import { guards, levels, type Guard, type Level } from './checks.js';
+import { guards, levels, type Level } from './checks.js';
 import { runJest, testFilesOf, type Counts } from './jest.js';
-import { report, type Outcome } from './report.js';
+import { report, type Outcome, type Result } from './report.js';
 import { TestServices } from './services.js';
-import { runTool, stopTools } from './tool.js';
+import { stopTools } from './tool.js';
 
 export interface ChecksToRun {
   /** Names of guards and levels; all of them when absent. */
@@ -12,8 +12,6 @@ export interface ChecksToRun {
   /** Parts of paths of test files; with any given, the guards are left out unless named. */
   paths: string[];
 }
-
-type Result = Counts & { remark?: string };
 
 const failed: Counts = { passed: 0, failed: 1 };
 
@@ -36,7 +34,7 @@ export async function runChecks({ only, paths }: ChecksToRun): Promise<number> {
     if (wanted.has(name) && !interrupted) outcomes.push(await timed(name, run));
   };
   try {
-    for (const guard of guards()) await check(guard.name, () => checkGuard(guard));
+    for (const guard of guards()) await check(guard.name, () => guard.run());
     for (const level of levels) {
       // Searched by path, a level may have nothing to say; otherwise a level without tests is a hole.
       const files = wanted.has(level.name) ? await testFilesOf(level.name, paths) : 0;
@@ -56,10 +54,6 @@ function unknownAmong(wanted: Set<string>): Outcome[] {
   return [...wanted]
     .filter((name) => !known.includes(name))
     .map((name) => ({ ...failed, name, seconds: 0, remark: `no such check; there are ${known.join(', ')}` }));
-}
-
-async function checkGuard({ command }: Guard): Promise<Result> {
-  return (await runTool(command)) === 0 ? { passed: 0, failed: 0 } : failed;
 }
 
 async function checkLevel({ name, needs }: Level, paths: string[], services: TestServices): Promise<Result> {
