@@ -5,7 +5,7 @@ import type { ApiOptions } from './api-options.js';
 import { AppModule, BASE } from './app.module.js';
 import { createLogger, logRequests, PinoLogger } from './common/logging/logger.js';
 import { YAML_TYPES } from './common/request/yaml-types.js';
-import { limitRequests, limitSignIn } from './common/rate-limit/rate-limit.js';
+import { limitIntake, limitRequests, limitSignIn } from './common/rate-limit/rate-limit.js';
 import { DatabaseConnection } from './database/database-connection.js';
 import { Metrics } from './metrics/metrics.js';
 import { serveDocument } from './openapi/serve-document.js';
@@ -33,6 +33,7 @@ export async function createApp(options: ApiOptions): Promise<NestExpressApplica
   app.useBodyParser('json', { limit: MAX_BODY });
   app.useBodyParser('text', { limit: MAX_BODY, type: YAML_TYPES });
   app.use(`/${BASE}/auth/login`, ...limitSignIn(options.rateLimits));
+  app.use(`/${BASE}/intake`, ...limitIntake(options.rateLimits));
   app.enableShutdownHooks();
   serveDocument(app);
   return app;

@@ -8,6 +8,9 @@ import { CycleEntity } from './entities/cycle.entity.js';
 import { DocumentEntity } from './entities/document.entity.js';
 import { DutyEntity } from './entities/duty.entity.js';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity.js';
+import { IntakeRatingEntity } from './entities/intake-rating.entity.js';
+import { IntakeReportEntity } from './entities/intake-report.entity.js';
+import { IntakeSettingEntity } from './entities/intake-setting.entity.js';
 import { LaunchFileEntity } from './entities/launch-file.entity.js';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity.js';
 import { MeetingEntity } from './entities/meeting.entity.js';
@@ -40,6 +43,9 @@ export const entities = [
   DocumentEntity,
   DutyEntity,
   IdempotencyKeyEntity,
+  IntakeRatingEntity,
+  IntakeReportEntity,
+  IntakeSettingEntity,
   LaunchFileEntity,
   LedgerEntryEntity,
   MeetingEntity,

@@ -163,7 +163,13 @@ describe('an account', () => {
 describe('too many attempts', () => {
   it('to sign in are answered 429, by name', async () => {
     const strict = await startTestApi({
-      rateLimits: { perAddress: 1_000, signInPerAddress: 20, signInPerName: 3 },
+      rateLimits: {
+        perAddress: 1_000,
+        signInPerAddress: 20,
+        signInPerName: 3,
+        intakePerAddress: 3,
+        intakePerUnit: 3,
+      },
     });
     try {
       const attempt = (username: string) =>
@@ -189,7 +195,13 @@ describe('too many attempts', () => {
     ] as const) {
       const strict = await startTestApi({
         trustedProxies,
-        rateLimits: { perAddress: 1_000, signInPerAddress: 1, signInPerName: 10 },
+        rateLimits: {
+          perAddress: 1_000,
+          signInPerAddress: 1,
+          signInPerName: 10,
+          intakePerAddress: 10,
+          intakePerUnit: 10,
+        },
       });
       const attempt = (address: string) =>
         strict

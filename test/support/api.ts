@@ -88,7 +88,13 @@ export const optionsFor = (databaseUrl: string): ApiOptions => ({
   temporalTaskQueue: 'luze',
   apiProcesses: 1,
   logLevel: 'fatal',
-  rateLimits: { perAddress: 1_000_000, signInPerAddress: 1_000_000, signInPerName: 1_000_000 },
+  rateLimits: {
+    perAddress: 1_000_000,
+    signInPerAddress: 1_000_000,
+    signInPerName: 1_000_000,
+    intakePerAddress: 1_000_000,
+    intakePerUnit: 1_000_000,
+  },
   trustedProxies: false,
 });
 

@@ -10,6 +10,7 @@ import { onlyVisible } from '../obligations/obligation-access.js';
 const OF_UNITS = [
   ['cycle', 'SELECT id FROM cycle WHERE unit_id = ANY(:auditedUnits)'],
   ['duty', 'SELECT id FROM duty WHERE unit_id = ANY(:auditedUnits)'],
+  ['intake', 'SELECT id FROM intake_report WHERE unit_id = ANY(:auditedUnits)'],
   ['plan', 'SELECT id FROM plan WHERE unit_id = ANY(:auditedUnits)'],
   ['account', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['inbox', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],

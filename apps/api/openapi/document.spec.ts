@@ -15,7 +15,7 @@ const options = {
   temporalTaskQueue: 'luze',
   apiProcesses: 1,
   logLevel: 'silent',
-  rateLimits: { perAddress: 1, signInPerAddress: 1, signInPerName: 1 },
+  rateLimits: { perAddress: 1, signInPerAddress: 1, signInPerName: 1, intakePerAddress: 1, intakePerUnit: 1 },
   trustedProxies: false as const,
 };
 

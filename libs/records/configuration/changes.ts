@@ -41,6 +41,15 @@ export interface ChangeBodies {
   readonly 'absence-set': Absence;
   readonly 'portfolio-set': Portfolio;
   readonly 'policy-set': { readonly unitId: UnitId; readonly policy: Policy };
+  /** For which duties a unit takes what comes in without an account. */
+  readonly 'intake-set': { readonly unitId: UnitId; readonly duties: readonly string[] };
+  // Of what came in without an account; its words never come here
+  readonly 'intake-rated': {
+    /** The obligation that answered it. */
+    readonly obligation: string;
+    /** 1 (not at all) to 5 (fully). */
+    readonly satisfied: number;
+  };
   // Of a calendar; each makes a new version
   readonly 'calendar-published': {
     readonly zone: string;
@@ -99,6 +108,7 @@ export type Change = {
 
 export { calendarSubject, ORGANISATION };
 export const dutySubject = (dutyId: string): string => `duty/${dutyId}`;
+export const intakeSubject = (reportId: string): string => `intake/${reportId}`;
 export const planSubject = (planId: string): string => `plan/${planId}`;
 export const accountSubject = (officerId: OfficerId): string => `account/${officerId}`;
 export const inboxSubject = (officerId: OfficerId): string => `inbox/${officerId}`;

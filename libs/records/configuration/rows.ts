@@ -105,6 +105,14 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
        SELECT $1, coalesce(max(version), 0) + 1, $2, $3 FROM policy WHERE unit_id = $1`,
       [body.unitId, JSON.stringify(body.policy), at],
     ),
+  'intake-set': (manager, { body: { unitId, duties } }) =>
+    set(manager, 'intake_setting', { id: unitId, duties }),
+  'intake-rated': (manager, { at, body: { obligation, satisfied } }) =>
+    manager.query(`INSERT INTO intake_rating (obligation_id, satisfied, rated_at) VALUES ($1, $2, $3)`, [
+      obligation,
+      satisfied,
+      at,
+    ]),
   'calendar-published': async (manager, { subject, seq, at, body }) => {
     const id = bareId(subject);
     await manager.query(

@@ -17,6 +17,7 @@ const TABLES = [
   'absence',
   'portfolio',
   'policy',
+  'intake_setting',
   'calendar_version',
   'calendar_day',
   'plan',
@@ -27,6 +28,7 @@ const TABLES = [
   'meeting',
   'party_state',
   'launch_file',
+  'intake_rating',
   'notification',
 ] as const;
 

@@ -25,6 +25,7 @@ const ORDER = [
   'cycle',
   'obligation',
   'meeting',
+  'intake',
   'dispatch',
   'delivery',
   'inbox',

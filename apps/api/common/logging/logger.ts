@@ -3,6 +3,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import { pino, type Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { loggablePath } from './loggable-path.js';
 
 /** One line of JSON for each event; never a body, a header, a query or a name. */
 export const createLogger = (level: string): Logger =>
@@ -57,7 +58,7 @@ export const logRequests = (logger: Logger): RequestHandler =>
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,
         method,
-        path: url.split('?')[0],
+        path: loggablePath(url),
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },

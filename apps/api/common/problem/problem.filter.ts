@@ -1,5 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { loggablePath } from '../logging/loggable-path.js';
 import { methodsAt } from './methods-at.js';
 import { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
@@ -27,12 +28,13 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem?.code === 'no-such-route') return wrongMethod(request) ?? problem;
     if (problem) {
-      if (problem.status >= 500) this.logger.warn(`${request.method} ${pathOf(request)}: ${problem.message}`);
+      if (problem.status >= 500)
+        this.logger.warn(`${request.method} ${loggablePath(request.originalUrl)}: ${problem.message}`);
       return problem;
     }
     // The stack only: messages of unforeseen errors may quote what was sent.
     this.logger.error(
-      `${request.method} ${pathOf(request)} failed`,
+      `${request.method} ${loggablePath(request.originalUrl)} failed`,
       error instanceof Error ? error.stack : undefined,
     );
     return new Problem(500, 'internal', 'Something went wrong here. It has been recorded.');
@@ -48,5 +50,4 @@ function wrongMethod(request: Request): Problem | undefined {
   });
 }
 
-/** Without the query, which may hold what is nobody's business. */
 const pathOf = ({ originalUrl }: Request): string => originalUrl.split('?')[0] ?? '';

@@ -10,12 +10,18 @@ export interface RateLimits {
   readonly signInPerAddress: number;
   /** Attempts to sign in from one address under one name. */
   readonly signInPerName: number;
+  /** Requests from one address for what needs no account. */
+  readonly intakePerAddress: number;
+  /** Reports to one unit, wherever they come from. */
+  readonly intakePerUnit: number;
 }
 
 export const DEFAULT_RATE_LIMITS: RateLimits = {
   perAddress: 6_000,
   signInPerAddress: 300,
   signInPerName: 10,
+  intakePerAddress: 30,
+  intakePerUnit: 60,
 };
 
 const addressOf = (request: Request): string => ipKeyGenerator(request.ip ?? '');
@@ -25,13 +31,18 @@ function nameOf(request: Request): string {
   return typeof username === 'string' ? username.slice(0, 100) : '';
 }
 
-const perMinute = (limit: number, keyOf: (request: Request) => string): RequestHandler =>
+const perMinute = (
+  limit: number,
+  keyOf: (request: Request) => string,
+  isLimited: (request: Request) => boolean = () => true,
+): RequestHandler =>
   rateLimit({
     windowMs: 60_000,
     limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     keyGenerator: keyOf,
+    skip: (request) => !isLimited(request),
     // Whether a forwarded address counts is for LUZE_TRUST_PROXY to say; anybody may send one.
     validate: { xForwardedForHeader: false },
     handler: (_request, _response, next) =>
@@ -45,4 +56,13 @@ export const limitRequests = ({ perAddress }: RateLimits): RequestHandler => per
 export const limitSignIn = ({ signInPerAddress, signInPerName }: RateLimits): RequestHandler[] => [
   perMinute(signInPerAddress, addressOf),
   perMinute(signInPerName, (request) => `${addressOf(request)} ${nameOf(request)}`),
+];
+
+/** A report itself, and not what is asked about one by its code: `POST /intake/{unit}`, mounted at `/intake`. */
+const isReport = ({ method, path }: Request): boolean => method === 'POST' && /^\/[^/]+\/?$/.test(path);
+
+/** For what needs no account. */
+export const limitIntake = ({ intakePerAddress, intakePerUnit }: RateLimits): RequestHandler[] => [
+  perMinute(intakePerAddress, addressOf),
+  perMinute(intakePerUnit, ({ path }) => path.replaceAll('/', ''), isReport),
 ];
