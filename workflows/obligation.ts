@@ -32,6 +32,10 @@ class DurableProcedure implements Procedure {
     return this.run.progress.stages;
   }
 
+  get tracked(): readonly string[] {
+    return this.run.progress.tracked ?? [];
+  }
+
   async stage(name: string): Promise<StageOutcome> {
     if (!this.stages.includes(name)) {
       const message = `${this.run.subject}: its duty declares no stage "${name}", which its procedure asks for`;

@@ -37,7 +37,10 @@ const change = (subject: string, { kind, body }: Body, ms = 0) =>
 /** Silence, work, review, suspension, waiver, decisions, a cycle and deliveries. */
 async function settleMuch(): Promise<void> {
   const main = duty({
-    stages: [stage('main', { parties: { posts: 'member' }, ...reviewed }), stage('next')],
+    stages: [
+      stage('main', { parties: { posts: 'member' }, tracksDecisions: true, ...reviewed }),
+      stage('next'),
+    ],
   });
   const task = await settling.openObligation(obligation('task', main));
   await settling.settle(task, 0);

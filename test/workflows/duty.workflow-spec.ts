@@ -174,3 +174,31 @@ describe('the history of a workflow', () => {
     expect(events.length / urges).toBeLessThan(6);
   });
 });
+
+it('decisions of a stage that declares it are opened as it ends, and the stages after it go on', async () => {
+  const decided = stage('decided', { tracksDecisions: true });
+  const subject = await world.open(obligation('tracked', duty({ stages: [decided, stage('report')] })));
+  await world.pass('1m');
+  const due = new Date((await world.now()) + 3_600_000).toISOString();
+  const followUps = [{ document: 'd'.repeat(64), post: 'vice-president', due }];
+  await world.act(subject, 'head', 'submit', { ...proof, followUps });
+  await world.act(subject, 'head', 'submit', proof);
+  await world.atRest();
+  expect(await world.story(subject)).toEqual([
+    'obligation-opened',
+    'stage-opened',
+    'evidence-submitted',
+    'stage-closed',
+    'follow-ups-opened',
+    'stage-opened',
+    'evidence-submitted',
+    'stage-closed',
+    'obligation-closed',
+  ]);
+  const followUp = `${subject}.decided.1`;
+  expect((await world.ledger(followUp))[1]).toMatchObject({
+    kind: 'stage-opened',
+    body: { groups: [{ due, parties: [{ id: 'vice-president' }] }] },
+  });
+  await keepHistory('duty-decisions-tracked.v1', world.handle(subject));
+});

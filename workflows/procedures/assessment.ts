@@ -1,3 +1,4 @@
+import { inOrder } from './in-order.js';
 import type { Script } from './procedure.js';
 import { carryOut } from './result.js';
 
@@ -5,5 +6,5 @@ import { carryOut } from './result.js';
 export const assessment: Script = (duty) =>
   carryOut(async (must) => {
     await duty.gather('facts');
-    for (const name of duty.stages) await must(duty.stage(name));
+    await inOrder(duty, must);
   });

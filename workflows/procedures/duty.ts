@@ -1,8 +1,6 @@
+import { inOrder } from './in-order.js';
 import type { Script } from './procedure.js';
 import { carryOut } from './result.js';
 
 /** Any other duty of a plan: the stages that its definition lists, one after the other. */
-export const duty: Script = (duty) =>
-  carryOut(async (must) => {
-    for (const name of duty.stages) await must(duty.stage(name));
-  });
+export const duty: Script = (duty) => carryOut((must) => inOrder(duty, must));

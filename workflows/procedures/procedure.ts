@@ -8,6 +8,8 @@ import type { StageOutcome } from '../../libs/domain/stage/state.js';
 export interface Procedure {
   /** Names of the stages that the duty declares, in order. */
   readonly stages: readonly string[];
+  /** Those of them whose decisions become obligations of their own. */
+  readonly tracked: readonly string[];
   /** Opens a clocked stage; returns when all its parties have come to an end. */
   stage(name: string): Promise<StageOutcome>;
   /** Opens several at once; returns when the last has come to its end. */

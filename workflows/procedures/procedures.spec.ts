@@ -18,11 +18,13 @@ async function run(
   script: Script,
   outcomes: Record<string, StageOutcome> = {},
   stages: readonly string[] = [],
+  tracked: readonly string[] = [],
 ) {
   const steps: string[] = [];
   const note = async (step: string): Promise<void> => void steps.push(step);
   const procedure: Procedure = {
     stages,
+    tracked,
     stage: async (name) => {
       await note(name);
       return outcomes[name] ?? done;
@@ -88,6 +90,11 @@ describe('a duty declared as data', () => {
   it('goes on while some of many parties fulfil a stage, and remembers that one lapsed', async () => {
     const outcome = { ...none, fulfilled: 1, lapsed: 1, waived: 1 };
     expect(await run(duty, { first: outcome }, stages)).toEqual({ result: 'lapsed', steps: stages });
+  });
+
+  it('tracks the decisions of a stage that declares it, once the stage has come to its end', async () => {
+    expect((await run(duty, {}, stages, ['first'])).steps).toEqual(['first', 'follow up first', 'second']);
+    expect((await run(duty, { first: lapsed }, stages, ['first'])).steps).toEqual(['first']);
   });
 
   it('goes on past a right that nobody used, and past a stage that nobody owed', async () => {

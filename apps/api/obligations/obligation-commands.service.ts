@@ -29,7 +29,7 @@ import type {
 import type { CommandResponse } from '../subjects/command.response.dto.js';
 import { closedRefusal, saysThatNothingRuns } from './closed-refusal.js';
 import { ObligationsService } from './obligations.service.js';
-import { requireTracking, submissionFaults } from './submission-faults.js';
+import { submissionFaults } from './submission-faults.js';
 
 type Draft = StageCommand extends infer C
   ? C extends StageCommand
@@ -53,7 +53,6 @@ export class ObligationCommands {
 
   submit(command: Command, id: string, request: SubmitEvidenceRequest): Promise<CommandResponse> {
     return this.send(command, id, async (obligation) => {
-      requireTracking(obligation, request);
       const missing = await this.documents.missing(request.items.flatMap(({ document }) => document ?? []));
       const faults = submissionFaults(request, missing, command.caller);
       if (faults.length > 0) throw badRequest(faults);

@@ -1,6 +1,5 @@
-import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
 import type { Caller } from '../auth/caller.js';
-import { refused, type Fault } from '../common/problem/problem.js';
+import type { Fault } from '../common/problem/problem.js';
 import type { SubmitEvidenceRequest } from './dto/evidence.request.dto.js';
 import { isGone } from './task-faults.js';
 
@@ -35,24 +34,4 @@ export function submissionFaults(
       : [],
   );
   return [...ofItems, ...ofFollowUps];
-}
-
-/** The one stage whose decisions its procedure opens as obligations of their own. */
-const TRACKED = { procedure: 'topic-study', stage: 'minutes' } as const;
-
-/**
- * A decision that nothing tracks would be lost without anybody noticing.
- *
- * @throws Problem 409 where the procedure opens no follow-ups of the stage
- */
-export function requireTracking(
-  { procedure, stage }: Pick<ObligationEntity, 'procedure' | 'stage'>,
-  request: SubmitEvidenceRequest,
-): void {
-  if (request.followUps === undefined || request.followUps.length === 0) return;
-  if (procedure === TRACKED.procedure && (request.stage ?? stage) === TRACKED.stage) return;
-  throw refused(
-    'follow-ups-not-tracked',
-    `Decisions are tracked only from the stage "${TRACKED.stage}" of a topic study: open a one-off task for this one.`,
-  );
 }

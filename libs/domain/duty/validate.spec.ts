@@ -91,6 +91,11 @@ describe('a duty with a fault', () => {
       ['/stages/0/otherPersonThan/0'],
     ],
     [
+      'decisions that the procedure would not track',
+      dutyOf([stageOf({ name: 'draft', tracksDecisions: true })], { procedure: 'bulletin' }),
+      ['/stages', '/stages', '/stages', '/stages/0/tracksDecisions'],
+    ],
+    [
       'more work than a stage can take',
       dutyOf([stageOf({ effortMinutes: 5_000 })]),
       ['/stages/0/effortMinutes'],

@@ -11,6 +11,7 @@ import type {
 } from './definition.js';
 import { isName, nameFaults, type Fault } from './fault.js';
 import { offsetOf, offsetSpecProblem } from './offset.js';
+import { tracks } from './tracking.js';
 import { validateLadder } from './validate-ladder.js';
 
 export type { Fault } from './fault.js';
@@ -54,6 +55,7 @@ export function validateDuty(definition: DutyDefinition): Fault[] {
     ...limitFaults(definition),
   );
   faults.push(...nameFaults(definition.sharesItemWith ?? [], (index) => `/sharesItemWith/${index}`));
+  stages.forEach((stage, index) => faults.push(...trackingFaults(definition, stage, index)));
   stages.forEach((stage, index) => faults.push(...orderFaults(stage, names.slice(0, index), index)));
   return [...faults, ...stages.flatMap((stage, index) => stageFaults(stage, `/stages/${index}`))];
 }
@@ -90,6 +92,13 @@ function occurrenceFaults({ occurrence }: DutyDefinition): Fault[] {
   const faults = nameFaults(openedBy, (index) => `/occurrence/openedBy/${index}`);
   if (openedBy.length > 0) return faults;
   return [{ pointer: '/occurrence/openedBy', detail: 'somebody opens it: name at least one kind of post' }];
+}
+
+/** What a stage declares and its procedure does not do would be lost without anybody noticing. */
+function trackingFaults(duty: DutyDefinition, stage: StageDefinition, index: number): Fault[] {
+  if (!stage.tracksDecisions || tracks(duty, stage)) return [];
+  const detail = `procedure "${duty.procedure}" opens no follow-ups of this stage`;
+  return [{ pointer: `/stages/${index}/tracksDecisions`, detail }];
 }
 
 /** A stage is told apart by its people from stages that come before it. */

@@ -1,4 +1,5 @@
-import type { DutyDefinition, MeetingMaterial, StageDefinition } from '../duty/definition.js';
+import type { MeetingMaterial, StageDefinition } from '../duty/definition.js';
+import { tracks } from '../duty/tracking.js';
 import type { OfficerId } from '../organisation/organisation.js';
 import type { Actor } from '../stage/commands.js';
 import type { FollowUp } from '../stage/state.js';
@@ -101,10 +102,6 @@ const actsFor = (
 
 const evidenceOf = (stage: StageDefinition, document: string) =>
   stage.evidence.map(({ name }) => ({ requirement: name, document }));
-
-/** Whether decisions handed in with the stage become obligations of their own. */
-export const tracks = ({ procedure }: DutyDefinition, { name, tracksDecisions }: StageDefinition): boolean =>
-  tracksDecisions === true || (procedure === 'topic-study' && name === 'minutes');
 
 /** The parties of linked stages that take a material of an item: of attendance and minutes, only who took part. */
 function takersOf(state: MeetingState, item: AgendaItem, material: MeetingMaterial, facts: MeetingFacts) {

@@ -1,11 +1,12 @@
 import { TOO_FAR } from '../duty/validate.js';
+import { tracks } from '../duty/tracking.js';
 import { decideOnStage } from '../stage/decide.js';
 import type { StageEntry } from '../stage/entries.js';
 import { ofParty, type StageState } from '../stage/state.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import { instantFrom, type Instant } from '../time.js';
 import { findItem, itemsOf, unknownItem } from './agenda.js';
-import { confirmHandIns, handIn, tracks } from './hand-in.js';
+import { confirmHandIns, handIn } from './hand-in.js';
 import { meetingStages } from './links.js';
 import type { ItemMinutes, MeetingEntry, MeetingFacts, MeetingInputOf, MeetingState } from './meeting.js';
 import { CONFIRMATION, contextOf, MINUTES } from './stages.js';

@@ -13,7 +13,8 @@ const submit = (...documents: string[]): Said => ({
 });
 const MINUTES = { name: 'minutes', title: { zh: '纪要', en: 'Minutes' } };
 const DOCUMENT = 'a'.repeat(64);
-const two = () => dutyOf([stageOf({ name: 'one', evidence: [MINUTES] }), stageOf({ name: 'two' })]);
+const two = () =>
+  dutyOf([stageOf({ name: 'one', evidence: [MINUTES], tracksDecisions: true }), stageOf({ name: 'two' })]);
 
 describe('an obligation', () => {
   it('opens with everything that it is about, then its stages one after the other', () => {

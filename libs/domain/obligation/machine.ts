@@ -1,3 +1,4 @@
+import { trackedStages } from '../duty/tracking.js';
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
 import { awaitsConfirmation } from '../stage/confirmation.js';
 import type { StageContext, StageFacts } from '../stage/context.js';
@@ -105,6 +106,7 @@ const contextOf = ({ brief, openedAt }: ObligationState): StageContext => ({
   openedAt,
   period: brief.period,
   floor: brief.duty.floor,
+  trackedStages: trackedStages(brief.duty),
   slice: brief.slice,
 });
 

@@ -1,3 +1,4 @@
+import { trackedStages } from '../duty/tracking.js';
 import type { DutyDefinition, Policy } from '../duty/definition.js';
 import type { OfficerId, PostId, UnitId } from '../organisation/organisation.js';
 import type { StageCommand, StageNotice } from '../stage/commands.js';
@@ -121,6 +122,8 @@ export interface ObligationState {
 export interface ObligationProgress {
   /** Names of the stages that the duty declares, in order. */
   readonly stages: readonly string[];
+  /** Those whose decisions are tracked; histories recorded before any stage could declare it do not say. */
+  readonly tracked?: readonly string[];
   readonly outcomes: Readonly<Record<string, StageOutcome>>;
   readonly kept: readonly string[];
   readonly published: readonly string[];
@@ -152,6 +155,7 @@ export const newObligation = (brief: ObligationBrief): ObligationState => ({
 
 export const progressOf = (state: ObligationState): ObligationProgress => ({
   stages: state.brief.duty.stages.map((stage) => stage.name),
+  tracked: trackedStages(state.brief.duty),
   outcomes: Object.fromEntries(
     state.stages.flatMap((stage) =>
       stage.outcome === null ? [] : [[stage.definition.name, stage.outcome] as const],

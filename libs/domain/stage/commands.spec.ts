@@ -72,12 +72,14 @@ describe('evidence', () => {
       followUps: [{ document: 'a'.repeat(64), post, due }],
     });
     const tell = (post: string, due: string) =>
-      open().tell('2026-10-12 10:00', 'o-head-a', deciding(post, due));
+      open({ tracksDecisions: true }).tell('2026-10-12 10:00', 'o-head-a', deciding(post, due));
     expect(tell('head-x', endOf('2026-12-01'))).toBe('unknown-post');
     expect(tell('head-b', 'some day')).toBe('date-invalid');
     expect(tell('head-b', '9999-12-31T00:00:00.000Z')).toBe('date-invalid');
     expect(tell('head-b', endOf('2026-10-11'))).toBe('date-in-the-past');
     expect(tell('head-b', endOf('2026-12-01'))).toBeNull();
+    const untracked = open().tell('2026-10-12 10:00', 'o-head-a', deciding('head-b', endOf('2026-12-01')));
+    expect(untracked).toBe('follow-ups-not-tracked');
   });
 });
 

@@ -27,6 +27,8 @@ export interface StageContext {
   readonly period: { readonly start: Instant; readonly end: Instant } | null;
   /** Only the superior unit waives it. */
   readonly floor: boolean;
+  /** Stages whose decisions become obligations of their own; left out: none. */
+  readonly trackedStages?: readonly string[];
   /** Parties of this subject where a large unit is split; null when it is whole. */
   readonly slice: { readonly index: number; readonly of: number } | null;
 }

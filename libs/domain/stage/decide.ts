@@ -24,12 +24,12 @@ export function decideOnStage(
       return refuse('party-required', 'Name at least one party, or leave the list out for all.');
     const stage = findStage(stages, command.stage, command.parties ?? []);
     if (isRefused(stage)) return stage;
-    return decideForGroup({ stage, actor, at, context, facts }, command);
+    return decideForGroup({ stage, stages, actor, at, context, facts }, command);
   }
   const find = command.kind === 'confirm' || command.kind === 'deny' ? findUnconfirmed : findTarget;
   const found = find(stages, command.stage, command.party);
   if (isRefused(found)) return found;
-  return decideForOne({ ...found, actor, at, context, facts }, command);
+  return decideForOne({ ...found, stages, actor, at, context, facts }, command);
 }
 
 type GroupCommand = Extract<StageCommand, { kind: 'suspend' | 'resume' | 'waive' }>;

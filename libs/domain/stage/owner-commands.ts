@@ -7,6 +7,7 @@ import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
 import { hold, isDeadline, timeLeft } from './ladder.js';
 import { extensionTo } from './limits.js';
+import { samePersonRefusal } from './other-person.js';
 import { barring, debtorsOf, reachUp, tellLevel, uniqueTold } from './reach.js';
 import { startReview } from './review.js';
 import { needsSight, tellWitnesses } from './sighting.js';
@@ -41,7 +42,10 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
   if (isRefused(owner)) return owner;
   const { definition } = stage;
   const followUps = command.followUps ?? [];
-  const faulty = evidenceRefusal(target, command.evidence) ?? followUpRefusal(target, followUps);
+  const faulty =
+    samePersonRefusal(target, owner.onBehalfOf) ??
+    evidenceRefusal(target, command.evidence) ??
+    followUpRefusal(target, followUps);
   if (faulty) return faulty;
   const clock = party.clock as Clock;
   const principals = [...debtorsOf(facts.organisation, party.party, at)];
@@ -89,8 +93,14 @@ function evidenceRefusal(
   return null;
 }
 
-/** A decision that nobody can carry out, or whose day is no day, would be lost without anybody noticing. */
+/** A decision that nothing tracks, that nobody can carry out, or whose day is no day, would be lost without anybody noticing. */
 function followUpRefusal(target: Target, followUps: readonly FollowUp[]): ReturnType<typeof refuse> | null {
+  const { name } = target.stage.definition;
+  if (followUps.length > 0 && !target.context.trackedStages?.includes(name))
+    return refuse(
+      'follow-ups-not-tracked',
+      `Decisions of the stage "${name}" are not tracked: open a one-off task for each of them.`,
+    );
   for (const { post, due } of followUps) {
     if (target.facts.organisation.post(post, target.at) === undefined)
       return refuse('unknown-post', `There is no post "${post}" to carry out a decision.`);

@@ -10,6 +10,8 @@ import { canMove, type Move } from './transitions.js';
 export interface Target {
   readonly stage: StageState;
   readonly party: PartyState;
+  /** All that have been opened in the subject. */
+  readonly stages: readonly StageState[];
   readonly actor: Actor;
   readonly at: Instant;
   readonly context: StageContext;

@@ -1,0 +1,33 @@
+import { refuse, type Refusal } from '../subject/machine.js';
+import { debtorsOf } from './reach.js';
+import { standingSubmission } from './state.js';
+import type { Target } from './target.js';
+
+/**
+ * Refuses a submission by, or in the name of, somebody who handed in one of the earlier stages that its definition names, or for whom that
+ * was done: people are compared, not posts.
+ *
+ * @param onBehalfOf the party in whose name a clerk hands in; null: nobody hands in for anybody else
+ */
+export function samePersonRefusal(
+  { stage, stages, actor, party: { party: owing }, facts, at }: Target,
+  onBehalfOf: string | null,
+): { readonly refusal: Refusal } | null {
+  const { otherPersonThan = [] } = stage.definition;
+  const principals = onBehalfOf === null ? [] : debtorsOf(facts.organisation, owing, at);
+  const now = new Set([actor.officer, ...principals]);
+  const earlier = stages.find(
+    ({ definition, parties }) =>
+      otherPersonThan.includes(definition.name) &&
+      [...parties.values()].some((party) => {
+        const submission = standingSubmission(party);
+        return submission !== null && [submission.by, ...submission.principals].some((one) => now.has(one));
+      }),
+  );
+  return earlier === undefined
+    ? null
+    : refuse(
+        'same-person',
+        `It takes another person than whoever handed in the stage "${earlier.definition.name}", or had it handed in.`,
+      );
+}
