@@ -8,6 +8,7 @@ import { DutiesModule } from './duties/duties.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MeModule } from './me/me.module.js';
+import { MeetingsModule } from './meetings/meetings.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ObligationsModule } from './obligations/obligations.module.js';
 import { OccurrencesModule } from './occurrences/occurrences.module.js';
@@ -28,6 +29,7 @@ export const resources = [
   IntakeModule,
   LedgerModule,
   MeModule,
+  MeetingsModule,
   NotificationsModule,
   ObligationsModule,
   OccurrencesModule,

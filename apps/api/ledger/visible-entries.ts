@@ -1,9 +1,11 @@
 import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { deliverySubject } from '../../../libs/domain/subject/ids.js';
 import { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
+import { MeetingEntity } from '../../../libs/persistence/entities/meeting.entity.js';
 import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
 import { accountSubject, inboxSubject } from '../../../libs/records/configuration/changes.js';
 import type { Caller } from '../auth/caller.js';
+import { onlyVisibleMeetings } from '../meetings/meeting-access.js';
 import { onlyVisible } from '../obligations/obligation-access.js';
 
 /** Subjects that belong to a unit, by the table that says to which. */
@@ -22,7 +24,7 @@ const SHARED_DISPATCHES = `SELECT id FROM subject
   WHERE kind = 'dispatch' AND (opener = 'organisation' OR opener LIKE 'calendar/%')`;
 
 /**
- * The entries that a caller may see: those of the obligations that they see and of what is their own; an auditor everything of
+ * The entries that a caller may see: those of the obligations and meetings that they see and of what is their own; an auditor everything of
  * the units that they audit, and what all units share.
  */
 export function visibleEntries(
@@ -35,12 +37,17 @@ export function visibleEntries(
     caller,
     at,
   );
+  const meetings = onlyVisibleMeetings(
+    manager.createQueryBuilder(MeetingEntity, 'm').select(`'meeting/' || m.id`),
+    caller,
+  );
   const auditedUnits = organisation.unitIds(at).filter((unitId) => caller.holds(['auditor'], unitId));
   const own = [accountSubject(officerId), inboxSubject(officerId), deliverySubject(officerId)];
   return manager.createQueryBuilder(LedgerEntryEntity, 'entry').where(
     new Brackets((where) => {
       where.where('entry.subject = ANY(:own)', { own });
       where.orWhere(`entry.subject IN (${obligations.getQuery()})`, obligations.getParameters());
+      where.orWhere(`entry.subject IN (${meetings.getQuery()})`, meetings.getParameters());
       if (auditedUnits.length === 0) return;
       where.orWhere(`entry.subject = 'organisation' OR entry.subject LIKE 'calendar/%'`);
       where.orWhere(`entry.subject IN (${SHARED_DISPATCHES})`);

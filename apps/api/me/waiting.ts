@@ -6,10 +6,16 @@ const MAX_ITEMS = 100;
 
 /** Parties of open stages that wait for one of the caller's posts: its own move, or that of a reviewer or suspender. */
 const WAITING = `
-  SELECT o.id AS obligation, o.title, p.stage, p.party, p.light, p.due AS "dueAt",
+  SELECT p.subject, o.id AS obligation, p.stage,
+    coalesce(o.title, jsonb_build_object(
+      'zh', (body.title ->> 'zh') || '会议', 'en', 'Meeting of ' || (body.title ->> 'en'))) AS title,
+    p.party, p.light, p.due AS "dueAt",
     CASE WHEN p.mover IS NULL THEN 'owner' WHEN p.status = 'suspended' THEN 'suspender' ELSE 'reviewer' END AS "as"
-  FROM party_state p JOIN obligation o ON p.subject = 'obligation/' || o.id
-  WHERE p.ended_at IS NULL
+  FROM party_state p
+    LEFT JOIN obligation o ON p.subject = 'obligation/' || o.id
+    LEFT JOIN meeting m ON p.subject = 'meeting/' || m.id
+    LEFT JOIN body_span body ON body.id = m.body_id AND body.during @> m.starts_at
+  WHERE m.closed_at IS NULL AND p.ended_at IS NULL
     AND (p.mover = ANY($1)
       OR p.mover IS NULL AND p.concerns && $1 AND jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1))`;
 
@@ -27,7 +33,7 @@ export async function waitingFor(
 ): Promise<WaitingResponse> {
   const [items, [counts], [inbox]] = await Promise.all([
     dataSource.query<WaitingItemResponse[]>(
-      `${WAITING} ORDER BY p.due NULLS LAST, o.id, p.stage, p.party LIMIT ${MAX_ITEMS}`,
+      `${WAITING} ORDER BY p.due NULLS LAST, p.subject, p.stage, p.party LIMIT ${MAX_ITEMS}`,
       [posts],
     ),
     dataSource.query<[Counts]>(

@@ -31,10 +31,21 @@ export class HeldPostResponse {
 }
 
 export class WaitingItemResponse {
-  @IdField({ description: 'The obligation.', example: 'topic-study.court.2027-01-01' })
-  obligation: string;
+  @TextField({
+    description: 'The subject: an obligation, or a meeting.',
+    example: 'obligation/topic-study.court.2027-01-01',
+    max: 300,
+  })
+  subject: string;
 
-  @TitleField({ description: 'What the obligation is called.' })
+  @IdField({
+    description: 'The obligation; null where it is a meeting that waits.',
+    example: 'topic-study.court.2027-01-01',
+    nullable: true,
+  })
+  obligation: string | null;
+
+  @TitleField({ description: 'What the obligation or the meeting is called.' })
   title: Title;
 
   @TextField({ description: 'The stage.', example: 'minutes', max: 200 })
