@@ -132,7 +132,7 @@ export interface DutyDefinition {
 
 /** How a duty "on occurrence" begins. */
 export interface OccurrenceRule {
-  /** Kinds of posts, in the unit concerned or above it, whose holders open one. */
+  /** Kinds of posts whose holders open one: in the unit concerned, above it, or beside it under the same unit. */
   readonly openedBy: readonly string[];
   /** Whether what comes in without an account (`/intake`) opens one too; left out: no. */
   readonly fromIntake?: boolean;

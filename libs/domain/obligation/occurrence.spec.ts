@@ -10,8 +10,9 @@ describe('who opens an occurrence', () => {
   it.each([
     ['its head', 'o-head-a', 'dept-a', 'head-a'],
     ['a post above it', 'o-vice-2', 'dept-a', 'vice-2'],
-    ['the head of another department', 'o-head-b', 'dept-a', undefined],
-    ['a head, for all of the court', 'o-head-a', 'court', undefined],
+    ['the head of a department beside it', 'o-head-b', 'dept-a', 'head-b'],
+    ['a head, for all of the court', 'o-head-a', 'court', 'head-a'],
+    ['a head, for the court above', 'o-head-a', 'superior-court', undefined],
     ['a judge of it', 'o-judge-a1', 'dept-a', undefined],
     ['a kind above that is not named', 'o-president', 'dept-a', undefined],
   ])('of a department: %s', (_, officer, unit, post) => {
@@ -27,7 +28,7 @@ describe('who opens an occurrence', () => {
   it('is no post that there is not', () => {
     const organisation = new Court().organisation();
     expect(opensFor(organisation, rule, 'dept-a', 'head-a', AT)).toBe(true);
-    expect(opensFor(organisation, rule, 'dept-b', 'head-a', AT)).toBe(false);
+    expect(opensFor(organisation, rule, 'superior-court', 'head-a', AT)).toBe(false);
     expect(opensFor(organisation, rule, 'dept-a', 'nobody', AT)).toBe(false);
   });
 });

@@ -10,7 +10,10 @@ import type { ObligationBrief, Occurrence } from './obligation.js';
 export const isLaterEntry = (calendar: WorkingCalendar, occurredAt: Instant, enteredAt: Instant): boolean =>
   dateOf(calendar, occurredAt) < dateOf(calendar, enteredAt);
 
-/** Whether holders of the post open occurrences that concern the unit. */
+/**
+ * Whether holders of the post open occurrences that concern the unit: it is of a kind that the duty names, and belongs to the unit, to one
+ * above it, or to one beside it under the same unit, as an office does that serves them all.
+ */
 export function opensFor(
   organisation: Organisation,
   { openedBy }: OccurrenceRule,
@@ -19,7 +22,9 @@ export function opensFor(
   at: Instant,
 ): boolean {
   const post = organisation.post(postId, at);
-  return post !== undefined && openedBy.includes(post.kind) && organisation.isWithin(unitId, post.unitId, at);
+  if (post === undefined || !openedBy.includes(post.kind)) return false;
+  const served = organisation.unit(post.unitId, at)?.parentId ?? post.unitId;
+  return organisation.isWithin(unitId, post.unitId, at) || organisation.isWithin(unitId, served, at);
 }
 
 /** The post in which the officer, as its holder or substitute, opens occurrences that concern the unit; undefined: none. */

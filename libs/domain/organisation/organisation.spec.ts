@@ -80,8 +80,18 @@ describe('the order of posts and units', () => {
     expect(organisation.nearestPostOfKind('department-head', 'dept-b', MAY)?.id).toBe('head-b');
     expect(organisation.nearestPostOfKind('court-president', 'dept-b', MAY)?.id).toBe('president');
     expect(organisation.nearestPostOfKind('judge', 'court', MAY)).toBeUndefined();
+    expect(organisation.nearestPostOfKind('nothing-like-it', 'court', MAY)).toBeUndefined();
     expect(organisation.bodyOfKind('leading-group', 'dept-c', MAY)?.id).toBe('leading-group');
     expect(organisation.bodyOfKind('leading-group', 'superior-court', MAY)).toBeUndefined();
+  });
+
+  it('finds the only one of a kind beside or below, and none of several', () => {
+    const only = changed(({ posts }) => ({
+      posts: posts.map((post) => (post.id === 'head-a' ? { ...post, kind: 'office-head' } : post)),
+    }));
+    expect(only.nearestPostOfKind('office-head', 'dept-b', MAY)?.id).toBe('head-a');
+    expect(only.nearestPostOfKind('office-head', 'court', MAY)?.id).toBe('head-a');
+    expect(only.nearestPostOfKind('department-head', 'dept-a', MAY)).toBeUndefined();
   });
 
   it('finds whoever heads a unit', () => {

@@ -252,9 +252,19 @@ export class Organisation {
     return this.nearest(standing, unitId, at);
   }
 
-  /** The nearest post of `kind` in the unit or above it at `at`. */
+  /**
+   * The nearest post of `kind` in the unit or above it at `at`. Where none stands there, the only one of its kind below the nearest of
+   * those units: the office of a court serves all its departments. Of several below, none is nearest.
+   */
   nearestPostOfKind(kind: string, unitId: UnitId, at: Instant): Post | undefined {
-    return this.nearest(this.standingPosts(kind, at), unitId, at);
+    const standing = this.standingPosts(kind, at);
+    const above = this.nearest(standing, unitId, at);
+    if (above) return above;
+    for (const id of this.unitAndAbove(unitId, at)) {
+      const [only, ...others] = standing.filter((post) => this.isWithin(post.unitId, id, at));
+      if (only) return others.length === 0 ? only : undefined;
+    }
+    return undefined;
   }
 
   /** Whether `unitId` is `ancestorId` or lies below it at `at`. */

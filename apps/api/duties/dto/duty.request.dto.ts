@@ -28,7 +28,7 @@ export class BasisDto {
 /** How a duty "on occurrence" begins. */
 export class OccurrenceDto {
   @SlugsField({
-    description: 'Kinds of posts, in the unit concerned or above it, whose holders open one.',
+    description: 'Kinds of posts, in the unit concerned, above or beside it, whose holders open one.',
     example: ['department-head'],
     min: 1,
     max: 20,
