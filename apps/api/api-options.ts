@@ -1,4 +1,5 @@
 import type { ServiceConfig } from '../../libs/config/config.js';
+import type { EvidenceType } from '../../libs/config/evidence-types.js';
 import type { TemporalSettings } from '../../libs/config/temporal-variables.js';
 import type { TrustedProxies } from '../../libs/config/trusted-proxies.js';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './common/rate-limit/rate-limit.js';
@@ -15,10 +16,18 @@ export interface ApiOptions {
   readonly temporalTaskQueue: string;
   /** How many API processes share the commands that one workflow takes at a time. */
   readonly apiProcesses: number;
+  readonly evidence: EvidenceOptions;
   readonly logLevel: string;
   readonly rateLimits: RateLimits;
   /** Whose word on a client's address is believed, by which the limits count. */
   readonly trustedProxies: TrustedProxies;
+}
+
+/** Where uploaded files lie, and what is taken. */
+export interface EvidenceOptions {
+  readonly folder: string;
+  readonly maxFileBytes: number;
+  readonly types: readonly EvidenceType[];
 }
 
 export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
@@ -27,6 +36,11 @@ export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
   temporal: config.temporalAt(),
   temporalTaskQueue: config.temporalTaskQueue,
   apiProcesses: config.apiProcesses,
+  evidence: {
+    folder: config.evidenceDir,
+    maxFileBytes: config.evidenceMaxBytes,
+    types: config.evidenceTypes,
+  },
   logLevel: config.logLevel,
   rateLimits: DEFAULT_RATE_LIMITS,
   trustedProxies: config.trustedProxies,

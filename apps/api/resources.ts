@@ -5,6 +5,7 @@ import { CalendarsModule } from './calendars/calendars.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { DutiesModule } from './duties/duties.module.js';
+import { EvidenceFilesModule } from './evidence-files/evidence-files.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MeModule } from './me/me.module.js';
@@ -26,6 +27,7 @@ export const resources = [
   CyclesModule,
   DocumentsModule,
   DutiesModule,
+  EvidenceFilesModule,
   IntakeModule,
   LedgerModule,
   MeModule,

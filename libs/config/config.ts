@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { durationMs } from './duration.js';
 import { ConfigurationError, readEnvironment, Variable, type Environment } from './environment.js';
+import { EVIDENCE_TYPES, type EvidenceType } from './evidence-types.js';
 import { IsAddress } from './is-address.js';
 import { IsPostgresAddress } from './is-postgres-address.js';
 import { TemporalVariables } from './temporal-variables.js';
@@ -12,6 +13,7 @@ const toNumber = Transform(({ value }) => (value === undefined ? undefined : Num
 const toPath = Transform(({ value }) => (typeof value === 'string' ? resolve(value) : value));
 
 const port = 'a port number from 1 to 65532';
+const mebibytes = 'a number of mebibytes from 1 to 500';
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Where a process is found and what it keeps. Every process of an instance reads the same. */
@@ -84,6 +86,27 @@ export class LuzeConfig extends TemporalVariables {
   @IsInt({ message: 'a duration such as 30s, 1m or 2h' })
   deliveryDelayMs: number = 60_000;
 
+  /** Where uploaded files lie. Absent: in the data folder. */
+  @Variable('LUZE_EVIDENCE_DIR')
+  @IsOptional()
+  @toPath
+  @IsString({ message: 'the path of a folder' })
+  private evidenceDirGiven?: string;
+
+  /** How large an uploaded file may be, in mebibytes. */
+  @Variable('LUZE_EVIDENCE_MAX_MIB')
+  @toNumber
+  @IsInt({ message: mebibytes })
+  @Min(1, { message: mebibytes })
+  @Max(500, { message: mebibytes })
+  private evidenceMaxMib: number = 50;
+
+  /** Which types of files are taken, with commas between. */
+  @Variable('LUZE_EVIDENCE_TYPES')
+  @Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((type) => type.trim()) : value))
+  @IsIn(EVIDENCE_TYPES, { each: true, message: `some of ${EVIDENCE_TYPES.join(', ')}, with commas between` })
+  evidenceTypes: readonly EvidenceType[] = EVIDENCE_TYPES;
+
   get databaseAdminUrl(): string | undefined {
     return this.databaseAdminUrlGiven ?? this.databaseUrl;
   }
@@ -100,9 +123,13 @@ export class LuzeConfig extends TemporalVariables {
     return this.port + 3;
   }
 
-  /** Content-addressed documents. */
+  /** Uploaded files, each under what it holds. */
   get evidenceDir(): string {
-    return resolve(this.dataDir, 'evidence');
+    return this.evidenceDirGiven ?? resolve(this.dataDir, 'evidence');
+  }
+
+  get evidenceMaxBytes(): number {
+    return this.evidenceMaxMib * 1024 * 1024;
   }
 
   /** Mail that nobody takes over, as .eml files. */

@@ -44,6 +44,7 @@ export class EvidenceStore {
    * @throws FileRefused when it is larger than allowed; whatever the source fails with. Nothing is left behind then
    */
   async receive(source: Readable, maxBytes: number): Promise<IncomingFile> {
+    await this.create();
     const path = join(this.folder, INCOMING, randomUUID());
     const hash = createHash('sha256');
     let sizeBytes = 0;

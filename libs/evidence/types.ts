@@ -1,6 +1,6 @@
-/** Every type that can be taken; which of them an instance takes is configured. */
-export const EVIDENCE_TYPES = ['pdf', 'docx', 'xlsx', 'pptx', 'ofd', 'png', 'jpg', 'txt', 'csv'] as const;
-export type EvidenceType = (typeof EVIDENCE_TYPES)[number];
+import { EVIDENCE_TYPES, type EvidenceType } from '../config/evidence-types.js';
+
+export { EVIDENCE_TYPES, type EvidenceType };
 
 interface Traits {
   /** As what it is handed out. */

@@ -7,6 +7,8 @@ import { CalendarVersionEntity } from './entities/calendar-version.entity.js';
 import { CycleEntity } from './entities/cycle.entity.js';
 import { DocumentEntity } from './entities/document.entity.js';
 import { DutyEntity } from './entities/duty.entity.js';
+import { EvidenceFileEntity } from './entities/evidence-file.entity.js';
+import { EvidenceUploadEntity } from './entities/evidence-upload.entity.js';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity.js';
 import { IntakeRatingEntity } from './entities/intake-rating.entity.js';
 import { IntakeReportEntity } from './entities/intake-report.entity.js';
@@ -42,6 +44,8 @@ export const entities = [
   CycleEntity,
   DocumentEntity,
   DutyEntity,
+  EvidenceFileEntity,
+  EvidenceUploadEntity,
   IdempotencyKeyEntity,
   IntakeRatingEntity,
   IntakeReportEntity,

@@ -9,6 +9,7 @@ import { CreateDocument1795478408000 } from './migrations/1795478408000-create-d
 import { CreateOutage1795478409000 } from './migrations/1795478409000-create-outage.js';
 import { CreatePortfolio1795478420001 } from './migrations/1795478420001-create-portfolio.js';
 import { CreateMeeting1795478440001 } from './migrations/1795478440001-create-meeting.js';
+import { CreateEvidenceFile1795478450001 } from './migrations/1795478450001-create-evidence-file.js';
 import { CreateIntake1795478470001 } from './migrations/1795478470001-create-intake.js';
 
 /** Every migration, oldest first. */
@@ -24,5 +25,6 @@ export const migrations = [
   CreateOutage1795478409000,
   CreatePortfolio1795478420001,
   CreateMeeting1795478440001,
+  CreateEvidenceFile1795478450001,
   CreateIntake1795478470001,
 ];

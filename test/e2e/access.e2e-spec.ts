@@ -104,6 +104,8 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'GET /ledger/entries': ALL,
   'POST /documents': ALL,
   'GET /documents/{id}': ALL,
+  'POST /evidence-files': ALL,
+  'GET /evidence-files/{sha256}': ALL,
   'GET /obligations': ALL,
   'POST /obligations': ['clerk', 'supervisor'],
   'GET /obligations/{id}': ALL,

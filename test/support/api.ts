@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request, { type Test } from 'supertest';
 import { DataSource } from 'typeorm';
-import type { ApiOptions } from '../../apps/api/api-options.js';
+import { API_OPTIONS, type ApiOptions } from '../../apps/api/api-options.js';
 import { Sessions } from '../../apps/api/auth/sessions.js';
 import { createApp } from '../../apps/api/create-app.js';
+import { EVIDENCE_TYPES } from '../../libs/config/evidence-types.js';
 import type { Role } from '../../libs/persistence/entities/role-grant.entity.js';
 import { openAccount } from '../../libs/identity/accounts.js';
 import { Passwords } from '../../libs/identity/passwords.js';
@@ -74,8 +79,21 @@ export class TestApi {
     return row;
   }
 
+  /** Names of all that lies in the folder of uploaded files, kept or not. */
+  async evidenceFiles(): Promise<string[]> {
+    const entries = await readdir(this.evidenceFolder, { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    );
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  }
+
+  get evidenceFolder(): string {
+    return this.app.get<ApiOptions>(API_OPTIONS).evidence.folder;
+  }
+
   async close(): Promise<void> {
     await this.app.close();
+    await rm(this.evidenceFolder, { recursive: true, force: true });
     await this.database.drop();
   }
 }
@@ -87,6 +105,11 @@ export const optionsFor = (databaseUrl: string): ApiOptions => ({
   temporal: { address: given('LUZE_TEST_TEMPORAL_ADDRESS'), namespace: 'default' },
   temporalTaskQueue: 'luze',
   apiProcesses: 1,
+  evidence: {
+    folder: join(tmpdir(), `luze-evidence-${randomUUID()}`),
+    maxFileBytes: 1024 * 1024,
+    types: EVIDENCE_TYPES,
+  },
   logLevel: 'fatal',
   rateLimits: {
     perAddress: 1_000_000,

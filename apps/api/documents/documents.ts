@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DocumentEntity } from '../../../libs/persistence/entities/document.entity.js';
-import { storeDocument } from '../../../libs/persistence/repositories/document.repository.js';
+import { storeDocument, touchDocuments } from '../../../libs/persistence/repositories/document.repository.js';
 import type { Caller } from '../auth/caller.js';
 import { notFound } from '../common/problem/problem.js';
 import { visibleEntries } from '../ledger/visible-entries.js';
@@ -20,13 +20,9 @@ export class Documents {
     return storeDocument(this.dataSource.manager, 'text/plain', text);
   }
 
-  /** Those of `ids` that are not stored. */
+  /** Those of `ids` that are not stored; the others stay for whoever is about to name them. */
   async missing(ids: readonly string[]): Promise<Set<string>> {
-    const found = await this.dataSource.query<{ id: string }[]>(
-      'SELECT id FROM document WHERE id = ANY($1)',
-      [ids],
-    );
-    const stored = new Set(found.map(({ id }) => id));
+    const stored = await touchDocuments(this.dataSource.manager, ids);
     return new Set(ids.filter((id) => !stored.has(id)));
   }
 

@@ -14,6 +14,7 @@ const OF_UNITS = [
   ['duty', 'SELECT id FROM duty WHERE unit_id = ANY(:auditedUnits)'],
   ['intake', 'SELECT id FROM intake_report WHERE unit_id = ANY(:auditedUnits)'],
   ['plan', 'SELECT id FROM plan WHERE unit_id = ANY(:auditedUnits)'],
+  ['file', 'SELECT sha256 FROM evidence_upload WHERE unit_id = ANY(:auditedUnits)'],
   ['account', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['inbox', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['delivery', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],

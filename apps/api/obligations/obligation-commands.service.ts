@@ -10,6 +10,7 @@ import { isDate } from '../common/fields/index.js';
 import { badRequest, type Fault } from '../common/problem/problem.js';
 import { Calendars } from '../calendars/calendars.js';
 import { Documents } from '../documents/documents.js';
+import { EvidenceFiles } from '../evidence-files/evidence-files.js';
 import { SubjectCommands } from '../subjects/subject-commands.js';
 import type {
   ConfirmationRequest,
@@ -43,6 +44,7 @@ export class ObligationCommands {
   constructor(
     private readonly obligations: ObligationsService,
     private readonly documents: Documents,
+    private readonly files: EvidenceFiles,
     private readonly calendars: Calendars,
     private readonly commands: SubjectCommands,
   ) {}
@@ -53,8 +55,7 @@ export class ObligationCommands {
 
   submit(command: Command, id: string, request: SubmitEvidenceRequest): Promise<CommandResponse> {
     return this.send(command, id, async (obligation) => {
-      const missing = await this.documents.missing(request.items.flatMap(({ document }) => document ?? []));
-      const faults = submissionFaults(request, missing, command.caller);
+      const faults = submissionFaults(request, await this.missing(command, request.items), command.caller);
       if (faults.length > 0) throw badRequest(faults);
       return {
         kind: 'submit',
@@ -181,8 +182,18 @@ export class ObligationCommands {
     }
   }
 
+  /** What is named, and cannot be shown. */
+  private async missing({ caller }: Command, items: readonly EvidenceItemRequest[]): Promise<Set<string>> {
+    const documents = await this.documents.missing(items.flatMap(({ document }) => document ?? []));
+    const files = await this.files.unusable(
+      caller,
+      items.flatMap(({ file }) => file ?? []),
+    );
+    return new Set([...documents, ...files]);
+  }
+
   private async evidence(item: EvidenceItemRequest): Promise<EvidenceItem> {
-    const { requirement, text, document, reference } = item;
+    const { requirement, text, document = item.file, reference } = item;
     if (document !== undefined) return { requirement, document };
     if (reference === undefined) return { requirement, document: await this.documents.keep(text as string) };
     const { place, ...posts } = reference;

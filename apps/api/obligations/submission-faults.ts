@@ -4,12 +4,12 @@ import type { SubmitEvidenceRequest } from './dto/evidence.request.dto.js';
 import { isGone } from './task-faults.js';
 
 /** How one piece of evidence may be given. */
-const WAYS = ['text', 'document', 'reference'] as const;
+const WAYS = ['text', 'document', 'file', 'reference'] as const;
 
 /**
  * Everything in a submission that refers to nothing, or says twice or not at all what is shown.
  *
- * @param missing documents that are named and not stored
+ * @param missing documents that are named and not stored, and files that are not there or not for the caller
  */
 export function submissionFaults(
   { items, followUps = [] }: SubmitEvidenceRequest,
@@ -22,6 +22,8 @@ export function submissionFaults(
       return [{ pointer, detail: `must have one of ${WAYS.join(', ')}` }];
     if (item.document !== undefined && missing.has(item.document))
       return [{ pointer: `${pointer}/document`, detail: 'no such document is stored' }];
+    if (item.file !== undefined && missing.has(item.file))
+      return [{ pointer: `${pointer}/file`, detail: 'no such file has been uploaded' }];
     return (['custodianPost', 'sightedBy'] as const).flatMap((field): Fault[] => {
       const post = item.reference?.[field];
       if (post === undefined || !isGone(organisation.post(post, at))) return [];

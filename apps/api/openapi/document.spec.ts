@@ -14,6 +14,7 @@ const options = {
   temporal: { address: '127.0.0.1:1', namespace: 'default' },
   temporalTaskQueue: 'luze',
   apiProcesses: 1,
+  evidence: { folder: 'nowhere', maxFileBytes: 1, types: [] },
   logLevel: 'silent',
   rateLimits: { perAddress: 1, signInPerAddress: 1, signInPerName: 1, intakePerAddress: 1, intakePerUnit: 1 },
   trustedProxies: false as const,

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../../../libs/config/environment.js';
 import { DataFolder } from '../../../libs/embedded/data-folder.js';
 import { requireFreePorts, type WantedPort } from '../../../libs/embedded/ports.js';
 import { Refusal } from '../../../libs/embedded/refusal.js';
+import { EvidenceStore } from '../../../libs/evidence/store.js';
 import { Supervisor } from '../../../libs/embedded/supervisor.js';
 import { databaseMessage, readyMessage } from './ready-message.js';
 import { api, worker } from './services.js';
@@ -89,6 +90,10 @@ function startSteps(config: LuzeConfig, folder: DataFolder, supervisor: Supervis
         env.TEMPORAL_ADDRESS = address;
         return description;
       },
+    },
+    {
+      title: 'Evidence folder',
+      run: () => new EvidenceStore(config.evidenceDir).create(),
     },
     { title: 'Migrations', run: () => migrate(env.DATABASE_ADMIN_URL as string) },
     { title: 'Worker', run: () => supervisor.start(worker(config, env)) },

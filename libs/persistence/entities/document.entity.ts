@@ -18,4 +18,8 @@ export class DocumentEntity {
 
   @InstantColumn()
   storedAt: Instant;
+
+  /** When it was stored last, or a command was about to name it: long after that, if none did, it is collected. */
+  @InstantColumn({ default: () => 'now()' })
+  touchedAt: Instant;
 }

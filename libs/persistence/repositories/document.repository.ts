@@ -15,8 +15,18 @@ export async function storeDocument(
 ): Promise<string> {
   const id = createHash('sha256').update(content, 'utf8').digest('hex');
   await manager.query(
-    `INSERT INTO document (id, media_type, content, stored_at) VALUES ($1, $2, $3, now()) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO document (id, media_type, content, stored_at) VALUES ($1, $2, $3, now())
+     ON CONFLICT (id) DO UPDATE SET touched_at = now()`,
     [id, mediaType, content],
   );
   return id;
+}
+
+/** Keeps documents from being collected for as long as a command may take; answers those that are there. */
+export async function touchDocuments(manager: EntityManager, ids: readonly string[]): Promise<Set<string>> {
+  const [rows] = await manager.query<[{ id: string }[], number]>(
+    'UPDATE document SET touched_at = now() WHERE id = ANY($1) RETURNING id',
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -88,6 +88,14 @@ export interface ChangeBodies {
   readonly 'password-replaced': Record<string, never>;
   readonly 'role-granted': { readonly role: Role; readonly unitId: UnitId };
   readonly 'role-revoked': { readonly role: Role; readonly unitId: UnitId };
+  // Of an uploaded file; its name never comes here
+  readonly 'file-declared': {
+    readonly unitId: UnitId;
+    readonly type: string;
+    readonly sizeBytes: number;
+    /** By whoever uploaded it. */
+    readonly notClassified: true;
+  };
   // Of an inbox
   readonly 'notifications-read': { readonly notifications: readonly string[] };
 }
@@ -112,3 +120,4 @@ export const intakeSubject = (reportId: string): string => `intake/${reportId}`;
 export const planSubject = (planId: string): string => `plan/${planId}`;
 export const accountSubject = (officerId: OfficerId): string => `account/${officerId}`;
 export const inboxSubject = (officerId: OfficerId): string => `inbox/${officerId}`;
+export const fileSubject = (sha256: string): string => `file/${sha256}`;

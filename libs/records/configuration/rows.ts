@@ -148,6 +148,7 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
   'account-opened': onlyAnEntry,
   'account-closed': onlyAnEntry,
   'password-replaced': onlyAnEntry,
+  'file-declared': onlyAnEntry,
   'role-granted': (manager, { subject, body }) =>
     manager.query(
       `INSERT INTO role_grant (officer_id, role, unit_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,

@@ -11,7 +11,7 @@ const MEANINGS = {
   412: 'It has changed since the version that `If-Match` names.',
   413: 'The body is too large.',
   415: 'The body is in a form that is not read here.',
-  422: 'The `Idempotency-Key` was used for another request.',
+  422: 'The `Idempotency-Key` was used for another request, or a file is refused for what it holds; `code` says which.',
   428: '`If-Match` is missing.',
   429: 'Too many requests; `Retry-After` says in how many seconds to ask again.',
   503: 'PostgreSQL or Temporal is away; `Retry-After` says in how many seconds to ask again.',

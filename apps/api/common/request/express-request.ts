@@ -1,3 +1,4 @@
+import type { ExaminedFile } from '../../evidence-files/examined-file.js';
 import type { Caller } from '../../auth/caller.js';
 import type { Command } from '../idempotency/command.js';
 
@@ -8,5 +9,7 @@ declare module 'express-serve-static-core' {
     caller?: Caller;
     /** Set on a request that changes something. */
     command?: Command;
+    /** The file of an upload that was examined and not kept yet. */
+    upload?: ExaminedFile;
   }
 }

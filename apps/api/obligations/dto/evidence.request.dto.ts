@@ -29,7 +29,7 @@ export class EvidenceReferenceRequest {
   sightedBy?: string;
 }
 
-/** One piece of evidence, as a text, a stored document, or a reference: one of the three. */
+/** One piece of evidence, as a text, a stored document, an uploaded file, or a reference: one of the four. */
 export class EvidenceItemRequest {
   @NameField({ description: 'The requirement that it meets.', example: 'minutes' })
   requirement: string;
@@ -49,6 +49,13 @@ export class EvidenceItemRequest {
     optional: true,
   })
   document?: string;
+
+  @Sha256Field({
+    description: 'A file that was uploaded; the caller may see it.',
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    optional: true,
+  })
+  file?: string;
 
   @ObjectField(() => EvidenceReferenceRequest, {
     description:
