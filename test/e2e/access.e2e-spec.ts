@@ -99,6 +99,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'POST /meetings/{id}/minutes': ALL,
   'POST /meetings/{id}/confirmation': ALL,
   'POST /meetings/{id}/cancellation': ALL,
+  'POST /meetings/{id}/hand-ins': ALL,
   'GET /notifications': ALL,
   'POST /notifications/{id}/read': ALL,
   'GET /ledger/entries': ALL,

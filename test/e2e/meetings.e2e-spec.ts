@@ -12,6 +12,8 @@ const CHAIR = 'shen-mingqian';
 /** Head of the office: the secretary of the body, and no member of it. */
 const OFFICE = 'fang-qingyu';
 const MEMBER = 'lu-yicheng';
+/** Above the leading group. */
+const SUPERIOR = 'qiao-muchen';
 const AUDITOR = 'ning-zheng';
 const JUDGE = 'xia-zhiqiu';
 const MEMBERS = [
@@ -346,6 +348,36 @@ describe('a recusal that breaks the quorum', () => {
     const waiting = (await court.send(CHAIR, 'get', '/me')).body as Json;
     expect(JSON.stringify(waiting)).toContain(id);
     expect(await tell(CHAIR, id, 'confirmation')).toBe('201');
+  });
+});
+
+describe('what an obligation refused', () => {
+  it('is handed in again from the record that stands, once it can be taken', async () => {
+    const group = idOf('centre-group-study');
+    const command = (officer: string, path: string, reason: string) =>
+      court.send(officer, 'post', `/obligations/${group}/${path}`, { reason });
+    expect((await command(SUPERIOR, 'suspensions', 'flood')).status).toBe(201);
+    const { id } = await call();
+    expect(await tell(CLERK, id, 'items', { title: 'Study', links: [group] })).toBe('201');
+    expect(await tell(CLERK, id, 'hand-ins')).toBe('409 nothing-refused');
+    expect(await tell(CLERK, id, 'attendance', attendance())).toBe('201');
+    expect(await tell(OFFICE, id, 'minutes', { items: [{ item: 1, extract: 'Studied' }] })).toBe('201');
+    expect(await tell(CHAIR, id, 'confirmation')).toBe('201');
+    const settled = (): Promise<Json> =>
+      until(
+        () => meetingOf(id),
+        (m) => m.closedAt !== null && m.handIns.every((h: Json) => h.outcome !== 'pending'),
+      );
+    expect(outcomes(await settled())).toEqual(['1 extract study: suspended']);
+    expect(await tell(MEMBER, id, 'hand-ins')).toBe('403 not-allowed');
+    expect(await tell(CLERK, id, 'hand-ins')).toBe('201');
+    expect(outcomes(await settled())).toEqual(['1 extract study: suspended']);
+    expect((await command(SUPERIOR, 'resumptions', 'dry again')).status).toBe(201);
+    expect(await tell(CLERK, id, 'hand-ins')).toBe('201');
+    expect(outcomes(await settled())).toEqual(['1 extract study: accepted']);
+    expect(await tell(CLERK, id, 'hand-ins')).toBe('409 nothing-refused');
+    const party = (await obligation(group)).partyStates[0];
+    expect(party).toMatchObject({ status: 'fulfilled', party: 'leading-group' });
   });
 });
 

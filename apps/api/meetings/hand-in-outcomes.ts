@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { SentPage, Undelivered } from '../../../libs/domain/dispatch/dispatch.js';
+import type { DispatchBrief, Parcel, SentPage, Undelivered } from '../../../libs/domain/dispatch/dispatch.js';
 import type { HandIn } from '../../../libs/domain/meeting/meeting.js';
 import { dispatchSubject, obligationSubject } from '../../../libs/domain/subject/ids.js';
 import { closedRefusal } from '../obligations/closed-refusal.js';
@@ -10,6 +10,14 @@ export interface HandInOutcome {
   readonly outcome: 'pending' | 'waiting' | 'accepted' | 'refused';
   /** Of the rule that refused it. */
   readonly code: string | null;
+}
+
+/** What was sent for a hand-in, first or again. */
+export interface Attempt {
+  /** `dispatch/<id>` */
+  readonly dispatch: string;
+  readonly commandId: string;
+  readonly parcel: Parcel;
 }
 
 interface Taken {
@@ -30,51 +38,99 @@ const TAKEN = `
     ORDER BY e.seq LIMIT 1) later ON true
   WHERE made.subject = ANY($1) AND made.command_id = ANY($2)`;
 
-const commandIdOf = ({ dispatch, place }: HandIn): string => `${dispatchSubject(dispatch)}/${place}`;
+/** Of what is sent for a hand-in once more: the id says for which, so that it is found again. */
+export const idAgain = (first: string, time: number): string => `${first}/again-${time}`;
 
-/** What became of each hand-in, from the ledgers of the obligations and of the dispatches that carried them. */
+const firstId = ({ dispatch, place }: HandIn): string => `${dispatchSubject(dispatch)}/${place}`;
+
+/** Everything that was sent for each hand-in, the first first. */
+export async function attemptsOf(
+  manager: EntityManager,
+  meetingId: string,
+  handIns: readonly HandIn[],
+): Promise<ReadonlyMap<HandIn, readonly Attempt[]>> {
+  const dispatches = await manager.query<{ id: string; brief: DispatchBrief }[]>(
+    `SELECT id, brief FROM subject WHERE kind = 'dispatch' AND opener = $1 ORDER BY id`,
+    [`meeting/${meetingId}`],
+  );
+  const attempts = dispatches.flatMap(({ id, brief }) =>
+    ('send' in brief ? brief.send : []).map((parcel, place): Attempt => ({
+      dispatch: id,
+      commandId: parcel.message.id ?? `${id}/${place}`,
+      parcel,
+    })),
+  );
+  return new Map(
+    handIns.map((handIn) => {
+      const first = firstId(handIn);
+      const own = attempts.filter(
+        ({ commandId }) => commandId === first || commandId.startsWith(`${first}/`),
+      );
+      return [
+        handIn,
+        own.sort((a, b) => a.commandId.length - b.commandId.length || (a.commandId < b.commandId ? -1 : 1)),
+      ];
+    }),
+  );
+}
+
+/** What became of each hand-in, from the ledgers of the obligations and of the dispatches that carried them: of the last attempt, unless one was accepted. */
 export async function outcomesOf(
   manager: EntityManager,
-  handIns: readonly HandIn[],
+  attempts: ReadonlyMap<HandIn, readonly Attempt[]>,
 ): Promise<ReadonlyMap<HandIn, HandInOutcome>> {
-  if (handIns.length === 0) return new Map();
+  const sent = [...attempts.values()].flat();
+  if (sent.length === 0) return new Map();
+  const handIns = [...attempts.keys()];
   const obligations = [...new Set(handIns.map(({ obligation }) => obligation))];
-  const dispatches = [...new Set(handIns.map(({ dispatch }) => dispatch))];
   const taken = await manager.query<Taken[]>(TAKEN, [
     obligations.map(obligationSubject),
-    handIns.map(commandIdOf),
+    sent.map(({ commandId }) => commandId),
   ]);
-  const pages = await manager.query<{ subject: string; body: SentPage }[]>(
-    `SELECT subject, body FROM ledger_entry WHERE subject = ANY($1) AND kind = 'page-sent' ORDER BY subject, seq`,
-    [dispatches.map(dispatchSubject)],
+  const takenBy = new Map(taken.map((entry) => [entry.commandId, entry]));
+  const lostBy = await undeliveredOf(
+    manager,
+    sent.filter(({ commandId }) => !takenBy.has(commandId)),
   );
   const ended = await manager.query<{ id: string; status: string }[]>(
     'SELECT id, status FROM obligation WHERE id = ANY($1)',
     [obligations],
   );
   const statusOf = new Map(ended.map(({ id, status }) => [id, status]));
-  const takenBy = new Map(taken.map((entry) => [entry.commandId, entry]));
-  /** Whatever did not arrive, in the order in which it was sent: those that are in no ledger of an obligation. */
-  const undelivered = new Map<string, Undelivered[]>();
+  return new Map(
+    handIns.map((handIn) => {
+      const closed = closedRefusal(statusOf.get(handIn.obligation) ?? '')?.code;
+      const outcomes = (attempts.get(handIn) ?? []).map(({ commandId }) =>
+        outcomeOf(takenBy.get(commandId), lostBy.get(commandId), closed),
+      );
+      const shown = outcomes.find(({ outcome }) => outcome === 'accepted') ?? outcomes.at(-1);
+      return [handIn, shown ?? PENDING];
+    }),
+  );
+}
+
+const PENDING: HandInOutcome = { outcome: 'pending', code: null };
+
+/** Why commands that no obligation holds did not arrive. A dispatch says it for each subject, in the order in which it sent. */
+async function undeliveredOf(
+  manager: EntityManager,
+  attempts: readonly Attempt[],
+): Promise<ReadonlyMap<string, Undelivered>> {
+  const pages = await manager.query<{ subject: string; body: SentPage }[]>(
+    `SELECT subject, body FROM ledger_entry WHERE subject = ANY($1) AND kind = 'page-sent' ORDER BY subject, seq`,
+    [[...new Set(attempts.map(({ dispatch }) => dispatch))]],
+  );
+  const found = new Map<string, Undelivered>();
   for (const { subject, body } of pages) {
     for (const one of body.undelivered) {
-      const key = `${subject} ${one.subject}`;
-      undelivered.set(key, [...(undelivered.get(key) ?? []), one]);
+      const attempt = attempts.find(
+        ({ dispatch, parcel, commandId }) =>
+          dispatch === subject && parcel.subject === one.subject && !found.has(commandId),
+      );
+      if (attempt) found.set(attempt.commandId, one);
     }
   }
-  const outcomes = new Map<HandIn, HandInOutcome>();
-  for (const handIn of handIns.toSorted((a, b) => a.place - b.place)) {
-    const entry = takenBy.get(commandIdOf(handIn));
-    const closed = closedRefusal(statusOf.get(handIn.obligation) ?? '')?.code;
-    const lost =
-      entry === undefined
-        ? undelivered
-            .get(`${dispatchSubject(handIn.dispatch)} ${obligationSubject(handIn.obligation)}`)
-            ?.shift()
-        : undefined;
-    outcomes.set(handIn, outcomeOf(entry, lost, closed));
-  }
-  return outcomes;
+  return found;
 }
 
 function outcomeOf(
@@ -86,7 +142,7 @@ function outcomeOf(
   if (entry?.kind === 'kept-submission-refused') return { outcome: 'refused', code: entry.code };
   if (entry?.kind === 'submission-kept')
     return closed === undefined ? { outcome: 'waiting', code: null } : { outcome: 'refused', code: closed };
-  if (lost === undefined) return { outcome: 'pending', code: null };
+  if (lost === undefined) return PENDING;
   // What is closed says of itself only that it does not run.
   const code = lost.outcome === 'refused' && lost.code !== 'obligation-closed' ? lost.code : closed;
   return { outcome: 'refused', code: code ?? 'not-running' };

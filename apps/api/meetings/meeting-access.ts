@@ -22,3 +22,8 @@ export function onlyVisibleMeetings(
     }),
   );
 }
+
+/** Whether the caller may run meetings of a body: as a clerk of its unit, or as its chair or its secretary. */
+export const runsMeetings = (caller: Caller, unitId: string, posts: readonly (string | null)[]): boolean =>
+  caller.holds(['clerk'], unitId) ||
+  posts.some((post) => post !== null && caller.organisation.actsIn(caller.officerId, post, caller.at));

@@ -8,12 +8,16 @@ import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { CallMeetingRequest, MeetingPath, MeetingsRequest } from './dto/meeting.request.dto.js';
 import { MeetingDetailResponse, MeetingResponse } from './dto/meeting.response.dto.js';
+import { HandInsAgain } from './hand-ins-again.service.js';
 import { MeetingsService } from './meetings.service.js';
 
 @ApiTags('meetings')
 @Controller('meetings')
 export class MeetingsController {
-  constructor(private readonly meetings: MeetingsService) {}
+  constructor(
+    private readonly meetings: MeetingsService,
+    private readonly again: HandInsAgain,
+  ) {}
 
   @Get()
   @Allow('officer')
@@ -48,5 +52,20 @@ export class MeetingsController {
   @ApiProblems(404)
   detail(@CurrentCaller() caller: Caller, @Param() { id }: MeetingPath): Promise<MeetingDetailResponse> {
     return this.meetings.detail(caller, id);
+  }
+
+  @Post(':id/hand-ins')
+  @Allow('officer')
+  @Operation(
+    'Hands in again what was refused',
+    'By whoever runs the meeting, also after it has closed: such as to an obligation whose clock was suspended.',
+  )
+  @Answers(201, 'On its way.', MeetingDetailResponse)
+  @ApiProblems(404, 409)
+  handInAgain(
+    @CurrentCommand() command: Command,
+    @Param() { id }: MeetingPath,
+  ): Promise<MeetingDetailResponse> {
+    return this.again.send(command, id);
   }
 }

@@ -29,8 +29,8 @@ import {
   type MeetingDetailResponse,
   type MeetingResponse,
 } from './dto/meeting.response.dto.js';
-import { outcomesOf } from './hand-in-outcomes.js';
-import { onlyVisibleMeetings } from './meeting-access.js';
+import { attemptsOf, outcomesOf } from './hand-in-outcomes.js';
+import { onlyVisibleMeetings, runsMeetings } from './meeting-access.js';
 
 /** How long to wait for the workflow to record whom it called, so that the answer shows it. */
 const FIRST_ENTRY_WAIT_MS = 5_000;
@@ -86,7 +86,8 @@ export class MeetingsService {
         id: In([state.brief.notice, ...state.items.map(({ title }) => title)]),
       });
       const textOf = new Map(texts.map((document) => [document.id, document.content]));
-      return toMeetingDetail(row, state, textOf, await outcomesOf(manager, state.handIns));
+      const outcomes = await outcomesOf(manager, await attemptsOf(manager, id, state.handIns));
+      return toMeetingDetail(row, state, textOf, outcomes);
     });
   }
 
@@ -155,11 +156,7 @@ export class MeetingsService {
 
 /** @throws Problem 403 */
 function requireRuns(caller: Caller, { unitId, chairPostId, secretaryPostId }: Body): void {
-  const { organisation, officerId, at } = caller;
-  const runs = [chairPostId, secretaryPostId].some(
-    (post) => post !== null && organisation.actsIn(officerId, post, at),
-  );
-  if (!runs && !caller.holds(['clerk'], unitId))
+  if (!runsMeetings(caller, unitId, [chairPostId, secretaryPostId]))
     throw forbidden(
       'Only a clerk of the unit, or the chair or the secretary of the body, may call a meeting.',
     );
