@@ -16,6 +16,7 @@ import { OccurrencesModule } from './occurrences/occurrences.module.js';
 import { OfficersModule } from './officers/officers.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { PostsModule } from './posts/posts.module.js';
+import { RegistersModule } from './registers/registers.module.js';
 import { UnitsModule } from './units/units.module.js';
 
 /** What the API offers below `/api/v1`, one module for each resource. */
@@ -38,5 +39,6 @@ export const resources = [
   OfficersModule,
   PlansModule,
   PostsModule,
+  RegistersModule,
   UnitsModule,
 ];

@@ -4,6 +4,7 @@ import { BodyVersionEntity } from './entities/body-version.entity.js';
 import { BodyEntity } from './entities/body.entity.js';
 import { CalendarDayEntity } from './entities/calendar-day.entity.js';
 import { CalendarVersionEntity } from './entities/calendar-version.entity.js';
+import { ChannelEntity } from './entities/channel.entity.js';
 import { CycleEntity } from './entities/cycle.entity.js';
 import { DocumentEntity } from './entities/document.entity.js';
 import { DutyEntity } from './entities/duty.entity.js';
@@ -13,6 +14,7 @@ import { IdempotencyKeyEntity } from './entities/idempotency-key.entity.js';
 import { IntakeRatingEntity } from './entities/intake-rating.entity.js';
 import { IntakeReportEntity } from './entities/intake-report.entity.js';
 import { IntakeSettingEntity } from './entities/intake-setting.entity.js';
+import { KeyDateEntity } from './entities/key-date.entity.js';
 import { LaunchFileEntity } from './entities/launch-file.entity.js';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity.js';
 import { MeetingEntity } from './entities/meeting.entity.js';
@@ -41,6 +43,7 @@ export const entities = [
   BodyVersionEntity,
   CalendarDayEntity,
   CalendarVersionEntity,
+  ChannelEntity,
   CycleEntity,
   DocumentEntity,
   DutyEntity,
@@ -50,6 +53,7 @@ export const entities = [
   IntakeRatingEntity,
   IntakeReportEntity,
   IntakeSettingEntity,
+  KeyDateEntity,
   LaunchFileEntity,
   LedgerEntryEntity,
   MeetingEntity,

@@ -11,6 +11,7 @@ import { CreatePortfolio1795478420001 } from './migrations/1795478420001-create-
 import { CreateMeeting1795478440001 } from './migrations/1795478440001-create-meeting.js';
 import { CreateEvidenceFile1795478450001 } from './migrations/1795478450001-create-evidence-file.js';
 import { CreateIntake1795478470001 } from './migrations/1795478470001-create-intake.js';
+import { CreateRegisters1795478470002 } from './migrations/1795478470002-create-registers.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateMeeting1795478440001,
   CreateEvidenceFile1795478450001,
   CreateIntake1795478470001,
+  CreateRegisters1795478470002,
 ];

@@ -21,6 +21,11 @@ const USES: readonly (readonly [code: string, detail: string, query: string])[] 
     'SELECT 1 FROM portfolio WHERE post_id = $1 AND (ends_at IS NULL OR ends_at > clock_timestamp())',
   ],
   [
+    'still-owns-a-channel',
+    'The post owns a channel: end that entry, and begin one with another owner.',
+    'SELECT 1 FROM channel WHERE owner_post_id = $1 AND (ends_at IS NULL OR ends_at > clock_timestamp())',
+  ],
+  [
     'still-manages',
     'The post manages others: have them managed by another one first.',
     `SELECT 1 FROM post_span WHERE managed_by = $1 AND ${IS_OR_WILL_BE}`,

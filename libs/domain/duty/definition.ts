@@ -40,7 +40,8 @@ export type OffsetSpec =
 
 /**
  * Who owes a duty: posts of a kind (one party each), the nearest post of a kind in the unit or above it, every member of the unit's
- * body of a kind (one party each, the chair too), that body itself, whoever heads the unit concerned, or parties named one by one.
+ * body of a kind (one party each, the chair too), that body itself, whoever heads the unit concerned, the
+ * posts that own its channels (one party each, however many they own), or parties named one by one.
  */
 export type PartyRule =
   | { readonly posts: string }
@@ -48,6 +49,7 @@ export type PartyRule =
   | { readonly membersOf: string }
   | { readonly body: string }
   | { readonly headOf: 'unit' }
+  | { readonly ownersOf: 'channels' }
   | { readonly named: readonly NamedParty[] };
 
 export type NamedParty =

@@ -16,7 +16,13 @@ describe('the shape', () => {
     [
       'a rule by kind',
       isKindRule,
-      [{ posts: 'clerk' }, { nearest: 'clerk' }, { membersOf: 'group' }, { body: 'group' }],
+      [
+        { posts: 'clerk' },
+        { nearest: 'clerk' },
+        { ownersOf: 'channels' },
+        { membersOf: 'group' },
+        { body: 'group' },
+      ],
     ],
     [
       'a party rule',

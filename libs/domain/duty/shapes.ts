@@ -41,7 +41,8 @@ export const isKindRule = (value: unknown): value is KindRule =>
   (hasOnly(value, 'nearest') && isKind(value.nearest)) ||
   (hasOnly(value, 'membersOf') && isKind(value.membersOf)) ||
   (hasOnly(value, 'body') && isKind(value.body)) ||
-  (hasOnly(value, 'headOf') && value.headOf === 'unit');
+  (hasOnly(value, 'headOf') && value.headOf === 'unit') ||
+  (hasOnly(value, 'ownersOf') && value.ownersOf === 'channels');
 
 export function isPartyRule(value: unknown): value is PartyRule {
   if (!hasOnly(value, 'named')) return isKindRule(value);

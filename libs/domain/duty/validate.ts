@@ -153,7 +153,7 @@ function reviewFaults({ by, within, ladder }: ReviewDefinition, pointer: string)
 }
 
 function partyFaults(parties: PartyRule, pointer: string): Fault[] {
-  if ('headOf' in parties) return [];
+  if ('headOf' in parties || 'ownersOf' in parties) return [];
   if (!('named' in parties)) {
     const [key, kind] = Object.entries(parties)[0] as [string, string];
     return isName(kind) ? [] : [{ pointer: `${pointer}/${key}`, detail: `"${kind}" is not a kind` }];

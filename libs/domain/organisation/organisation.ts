@@ -4,7 +4,9 @@ import type {
   Absence,
   Body,
   BodyId,
+  Channel,
   Holding,
+  KeyDate,
   OfficerId,
   OrganisationRows,
   Portfolio,
@@ -59,6 +61,9 @@ export class Organisation {
   private readonly portfoliosOfUnit: Map<UnitId, Portfolio[]>;
   private readonly portfoliosOfPost: Map<PostId, Portfolio[]>;
 
+  private readonly channels: readonly Channel[];
+  private readonly keyDates: readonly KeyDate[];
+
   constructor(rows: OrganisationRows) {
     this.version = rows.version;
     this.units = new Versions(rows.units);
@@ -73,6 +78,8 @@ export class Organisation {
     this.absencesOfSubstitute = group(rows.absences, (a) => a.substituteId);
     this.portfoliosOfUnit = group(rows.portfolios, (p) => p.unitId);
     this.portfoliosOfPost = group(rows.portfolios, (p) => p.postId);
+    this.channels = rows.channels ?? [];
+    this.keyDates = rows.keyDates ?? [];
   }
 
   /** Units that exist at `at`, or have existed. */
@@ -242,6 +249,32 @@ export class Organisation {
     return own
       .filter(({ managedBy }) => own.every((other) => other.id !== managedBy))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /**
+   * Posts that own a channel of the unit or of one below it, each once, in id order. The deputy stands in for an owner's post that nobody
+   * holds.
+   */
+  channelOwners(unitId: UnitId, at: Instant): Post[] {
+    const owners = this.channels
+      .filter((channel) => covers(channel, at) && this.isWithin(channel.unitId, unitId, at))
+      .map(({ ownerPostId, deputyPostId }) => {
+        const isHeld = (post: PostId): boolean => this.holderOf(post, at) !== undefined;
+        return deputyPostId !== null && !isHeld(ownerPostId) && isHeld(deputyPostId)
+          ? deputyPostId
+          : ownerPostId;
+      });
+    return [...new Set(owners)]
+      .sort()
+      .map((id) => this.post(id, at))
+      .filter((post) => post !== undefined);
+  }
+
+  /** Key dates that stand at `at` for the unit: its own and those of the units above it, in the order of their days. */
+  keyDatesOf(unitId: UnitId, at: Instant): KeyDate[] {
+    return this.keyDates
+      .filter(({ cancelledAt, unitId: owner }) => cancelledAt === null && this.isWithin(unitId, owner, at))
+      .sort((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from < b.from ? -1 : 1));
   }
 
   /** The unit's own body of `kind` at `at`, or the nearest above it. */

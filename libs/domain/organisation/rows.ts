@@ -1,4 +1,5 @@
-import type { Instant } from '../time.js';
+import type { Instant, PlainDate } from '../time.js';
+import type { ChannelKind } from './channel-kinds.js';
 
 export type UnitId = string;
 export type PostId = string;
@@ -86,6 +87,29 @@ export interface Portfolio {
   readonly to: Instant | null;
 }
 
+/** A channel of the institution's own (阵地) with the post that owns it, from `from` to `to`; only ever begun and ended. */
+export interface Channel {
+  readonly id: string;
+  readonly unitId: UnitId;
+  readonly kind: ChannelKind;
+  readonly title: Title;
+  readonly ownerPostId: PostId;
+  /** Stands in while nobody holds the owner's post. */
+  readonly deputyPostId: PostId | null;
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+/** A key date (重要节点) of a unit and those below it: one day or several; only ever added and cancelled. */
+export interface KeyDate {
+  readonly id: string;
+  readonly unitId: UnitId;
+  readonly title: Title;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly cancelledAt: Instant | null;
+}
+
 export interface OrganisationRows {
   /** Grows with every change; entries record the version that they were decided with. */
   readonly version: number;
@@ -95,6 +119,10 @@ export interface OrganisationRows {
   readonly tenures: readonly Tenure[];
   readonly absences: readonly Absence[];
   readonly portfolios: readonly Portfolio[];
+  /** Left out: there are none. */
+  readonly channels?: readonly Channel[];
+  /** Left out: there are none. */
+  readonly keyDates?: readonly KeyDate[];
 }
 
 /** Who held a post on which days, as it stands in the facts of a lapse. */

@@ -14,8 +14,8 @@ import type { DueBasis, Party } from './state.js';
 export const MAX_PARTIES = 200;
 
 /**
- * Who owes what a rule lays on the unit: posts of a kind there and below, the nearest one, its head, its body or each member, or those
- * named.
+ * Who owes what a rule lays on the unit: posts of a kind there and below, the nearest one, its head, the owners of its
+ * channels, its body or each member, or those named.
  */
 export function partiesOf(
   organisation: Organisation,
@@ -28,6 +28,7 @@ export function partiesOf(
     return [organisation.nearestPostOfKind(rule.nearest, unitId, at)].filter((post) => post !== undefined);
   if ('body' in rule)
     return [organisation.bodyOfKind(rule.body, unitId, at)].filter((body) => body !== undefined);
+  if ('ownersOf' in rule) return organisation.channelOwners(unitId, at);
   if ('headOf' in rule) return organisation.headsOf(unitId, at);
   if ('membersOf' in rule) {
     const members = organisation.bodyOfKind(rule.membersOf, unitId, at)?.memberPostIds ?? [];

@@ -39,6 +39,10 @@ const SNAPSHOT = `
               ${instant('ends_at')} AS "to" FROM absence ORDER BY id`)} AS absences,
     ${list(`SELECT id, post_id AS "postId", unit_id AS "unitId", ${instant('starts_at')} AS "from",
               ${instant('ends_at')} AS "to" FROM portfolio ORDER BY id`)} AS portfolios,
+    ${list(`SELECT id, unit_id AS "unitId", kind, title, owner_post_id AS "ownerPostId", deputy_post_id AS "deputyPostId",
+              ${instant('starts_at')} AS "from", ${instant('ends_at')} AS "to" FROM channel ORDER BY id`)} AS channels,
+    ${list(`SELECT id, unit_id AS "unitId", title, date_from AS "from", date_to AS "to",
+              ${instant('cancelled_at')} AS "cancelledAt" FROM key_date ORDER BY id`)} AS "keyDates",
     ${list(`SELECT DISTINCT ON (unit_id) unit_id AS "unitId", policy FROM policy
             ORDER BY unit_id, version DESC`)} AS policies,
     ${list(`SELECT id AS "officerId", email FROM officer WHERE email IS NOT NULL ORDER BY id`)} AS addresses`;

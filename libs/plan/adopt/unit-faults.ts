@@ -18,7 +18,9 @@ export function unitFaults(
     at: now,
   }: { readonly adoptionDate: PlainDate; readonly calendar: WorkingCalendar; readonly at: Instant },
 ): Fault[] {
-  const isOwed = (rule: PartyRule): boolean => partiesOf(organisation, rule, unitId, now).length > 0;
+  // A unit may enter its channels after it has adopted the plan.
+  const isOwed = (rule: PartyRule): boolean =>
+    'ownersOf' in rule || partiesOf(organisation, rule, unitId, now).length > 0;
   const isReviewed = (rule: ReviewerRule): boolean =>
     rule === 'superior' ||
     !('post' in rule) ||

@@ -17,7 +17,7 @@ export const Due = (): PropertyDecorator =>
 /** Who owes, by kind; a plan knows nobody by name. */
 export const Parties = (): PropertyDecorator =>
   Must(
-    '{ posts: <kind> }, { nearest: <kind> }, { membersOf: <kind of body> }, { body: <kind> } or { headOf: unit }',
+    '{ posts: <kind> }, { nearest: <kind> }, { membersOf: <kind of body> }, { body: <kind> }, { headOf: unit } or { ownersOf: channels }',
     isKindRule,
   );
 

@@ -4,6 +4,8 @@ import type {
   Absence,
   Body,
   BodyId,
+  Channel,
+  KeyDate,
   OfficerId,
   Portfolio,
   Post,
@@ -40,6 +42,8 @@ export interface ChangeBodies {
   readonly 'tenure-set': Tenure;
   readonly 'absence-set': Absence;
   readonly 'portfolio-set': Portfolio;
+  readonly 'channel-set': Channel;
+  readonly 'key-date-set': KeyDate;
   readonly 'policy-set': { readonly unitId: UnitId; readonly policy: Policy };
   /** For which duties a unit takes what comes in without an account. */
   readonly 'intake-set': { readonly unitId: UnitId; readonly duties: readonly string[] };

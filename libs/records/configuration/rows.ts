@@ -99,6 +99,26 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
     set(manager, 'absence', { id, officerId, substituteId, startsAt: from, endsAt: to }),
   'portfolio-set': (manager, { body: { id, postId, unitId, from, to } }) =>
     set(manager, 'portfolio', { id, postId, unitId, startsAt: from, endsAt: to }),
+  'channel-set': (manager, { body }) =>
+    set(manager, 'channel', {
+      id: body.id,
+      unitId: body.unitId,
+      kind: body.kind,
+      title: JSON.stringify(body.title),
+      ownerPostId: body.ownerPostId,
+      deputyPostId: body.deputyPostId,
+      startsAt: body.from,
+      endsAt: body.to,
+    }),
+  'key-date-set': (manager, { body: { id, unitId, title, from, to, cancelledAt } }) =>
+    set(manager, 'key_date', {
+      id,
+      unitId,
+      title: JSON.stringify(title),
+      dateFrom: from,
+      dateTo: to,
+      cancelledAt,
+    }),
   'policy-set': (manager, { body, at }) =>
     manager.query(
       `INSERT INTO policy (unit_id, version, policy, set_at)

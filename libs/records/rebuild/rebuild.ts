@@ -16,6 +16,8 @@ const TABLES = [
   'tenure',
   'absence',
   'portfolio',
+  'channel',
+  'key_date',
   'policy',
   'intake_setting',
   'calendar_version',

@@ -27,6 +27,7 @@ export const PartiesField = (options: FieldOptions): PropertyDecorator =>
         object({ membersOf: name }),
         object({ body: name }),
         object({ headOf: { type: 'string', enum: ['unit'] } }),
+        object({ ownersOf: { type: 'string', enum: ['channels'] } }),
         object({
           named: {
             type: 'array',
@@ -38,7 +39,7 @@ export const PartiesField = (options: FieldOptions): PropertyDecorator =>
       ],
     },
     isPartyRule,
-    'must be one of {"posts": kind}, {"nearest": kind}, {"membersOf": kind of body}, {"body": kind}, {"headOf": "unit"} and {"named": [{"kind": "post" or "body", "id"}]}',
+    'must be one of {"posts": kind}, {"nearest": kind}, {"membersOf": kind of body}, {"body": kind}, {"headOf": "unit"}, {"ownersOf": "channels"} and {"named": [{"kind": "post" or "body", "id"}]}',
   );
 
 /** When a stage is due: a distance from its period or its opening, or a date. */
