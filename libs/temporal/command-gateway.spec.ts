@@ -29,7 +29,8 @@ function gatewayTo(answer: (workflowId: string) => Promise<unknown>, options = {
 }
 
 const failedWith = (cause: Error) => new WorkflowUpdateFailedError('Workflow Update failed', cause);
-const grpcError = (code: number) => Object.assign(new Error('grpc'), { code, details: '', metadata: {} });
+const grpcError = (code: number, details = '') =>
+  Object.assign(new Error('grpc'), { code, details, metadata: {} });
 
 describe('the command gate', () => {
   it('answers with the number of the entry, under an update id that is the command id', async () => {
@@ -56,6 +57,11 @@ describe('the command gate', () => {
   it.each([
     ['the server is away for a moment', () => grpcError(14)],
     ['the server takes no more updates', () => grpcError(8)],
+    [
+      'the task that it came in was lost',
+      () =>
+        grpcError(9, 'Unable to perform workflow execution update due to unexpected workflow task failure.'),
+    ],
     [
       'the run ended before it answered',
       () => failedWith(ApplicationFailure.nonRetryable('ended', 'AcceptedUpdateCompletedWorkflow')),

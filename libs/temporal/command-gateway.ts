@@ -12,7 +12,7 @@ import { FAILURES } from '../contracts/activities.js';
 import { commandUpdate, noticeSignal, type Accepted, type CommandMessage } from '../contracts/messages.js';
 import type { Refusal } from '../domain/subject/machine.js';
 import { CommandRefused, SubjectNotRunning, TemporalUnavailable } from './errors.js';
-import { isPassing, orUnavailable } from './grpc-status.js';
+import { isLostWithItsTask, isPassing, orUnavailable } from './grpc-status.js';
 
 /** Updates in flight on one workflow, of all API processes together; the server refuses the eleventh. */
 const MAX_IN_FLIGHT = 8;
@@ -132,4 +132,7 @@ const endedMeanwhile = (error: unknown): boolean =>
   error.cause.type === 'AcceptedUpdateCompletedWorkflow';
 
 const mayPass = (error: unknown): boolean =>
-  isPassing(error) || endedMeanwhile(error) || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
+  isPassing(error) ||
+  isLostWithItsTask(error) ||
+  endedMeanwhile(error) ||
+  error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;

@@ -17,6 +17,21 @@ export function isPassing(error: unknown): boolean {
   return isGrpcServiceError(cause) && PASSING.has(cause.code);
 }
 
+const FAILED_PRECONDITION = 9;
+
+/**
+ * Whether an update went down with the workflow task that it came in: something else reached the workflow as it was about to end, so
+ * that the task is done again, without the update.
+ */
+export function isLostWithItsTask(error: unknown): boolean {
+  const cause = isGrpcServiceError(error) ? error : (error as Error | undefined)?.cause;
+  return (
+    isGrpcServiceError(cause) &&
+    cause.code === FAILED_PRECONDITION &&
+    cause.details.includes('workflow task failure')
+  );
+}
+
 /** The error to throw on: `TemporalUnavailable` in place of one that passes by itself. */
 export const orUnavailable = (error: unknown): unknown =>
   isPassing(error) ? new TemporalUnavailable('away', { cause: error }) : error;

@@ -31,15 +31,24 @@ export class SubjectCommands {
    * @throws Problem 409 or 403 with the code of the rule that refuses; 503 while Temporal is away
    */
   async execute(subject: string, id: string, draft: () => Promise<CommandMessage>): Promise<Recorded> {
-    const held = (await findCommands(this.dataSource.manager, subject, [id])).get(id);
-    if (held !== undefined) return { subject, seq: held.seq };
+    const held = await this.held(subject, id);
+    if (held !== undefined) return held;
     const message = await draft();
     try {
       const { seq } = await this.gateway.execute(subject, message);
       return { subject, seq };
     } catch (error) {
+      // It may have been taken by the run that has just ended with it.
+      const taken = error instanceof SubjectNotRunning ? await this.held(subject, id) : undefined;
+      if (taken !== undefined) return taken;
       throw problemOfCommand(error) ?? error;
     }
+  }
+
+  /** Where the ledger holds the command already. */
+  private async held(subject: string, id: string): Promise<Recorded | undefined> {
+    const found = (await findCommands(this.dataSource.manager, subject, [id])).get(id);
+    return found && { subject, seq: found.seq };
   }
 }
 
