@@ -131,6 +131,36 @@ it('row 11: monthly figures per branch when the month is over, totals and averag
   expect(titlesOf(11)).toMatch(/Totals and averages per branch/);
 });
 
+it('row 12: author, reviewer, approver and secrecy reviewer are different people, and nothing is published before them', () => {
+  const text = PlanPlay.occurrence('publication-review', 'civil-division', '2027-03-01 10:00');
+  expect(text.duty.stages.map(({ name }) => name)).toEqual([
+    'draft',
+    'review',
+    'secrecy-review',
+    'publication',
+  ]);
+  expect(text.submit('2027-03-01 11:00', 'cheng-boyan', 'draft')).toBeNull();
+  text.opens('review', '2027-03-01 11:01');
+  expect(text.submit('2027-03-01 12:00', 'cheng-boyan', 'review')).toBe('not-yours');
+  expect(text.submit('2027-03-01 12:00', 'bai-lushan', 'review')).toBeNull();
+  expect(text.accept('2027-03-01 13:00', 'bai-lushan', 'review')).toBe('same-person');
+  expect(text.accept('2027-03-01 13:00', 'wen-jingxian', 'review')).toBeNull();
+  text.opens('secrecy-review', '2027-03-01 13:01');
+  expect(text.submit('2027-03-01 14:00', 'bai-lushan', 'secrecy-review', { asClerk: true })).toBe(
+    'same-person',
+  );
+  expect(text.submit('2027-03-01 14:00', 'zhong-shuyao', 'secrecy-review')).toBeNull();
+
+  // What publicity writes itself is reviewed by the post above, and approved above that.
+  const own = PlanPlay.occurrence('publication-review', 'publicity', '2027-03-01 10:00');
+  expect(own.submit('2027-03-01 11:00', 'bai-lushan', 'draft')).toBeNull();
+  own.opens('review', '2027-03-01 11:01');
+  expect(own.submit('2027-03-01 12:00', 'bai-lushan', 'review')).toBe('same-person');
+  expect(own.submit('2027-03-01 12:00', 'wen-jingxian', 'review')).toBeNull();
+  expect(own.accept('2027-03-01 13:00', 'bai-lushan', 'review')).toBe('same-person');
+  expect(own.accept('2027-03-01 13:00', 'shen-mingqian', 'review')).toBeNull();
+});
+
 it('row 13: the list of the year, each item of it tracked, and what, where, when and proof at the end', () => {
   expect(periodsIn2027('publicity-work')).toEqual(['2027-01-01']);
   const work = PlanPlay.period('publicity-work', '2027-02-01');

@@ -94,6 +94,8 @@ export type StageEntry =
         whenSighted?: 'fulfilled' | 'accepted-unreviewed';
         /** Who answers for the party at this instant. */
         principals: readonly OfficerId[];
+        /** People of earlier stages from whom this one is kept apart; left out: nobody. */
+        apart?: readonly OfficerId[];
         review: Clock | null;
         told: readonly Told[];
         passed: readonly PassedOver[];

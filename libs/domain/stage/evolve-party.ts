@@ -68,11 +68,22 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
     case 'duty-signed':
       return { ...party, signedAt: at, isReceiptUnconfirmed: entry.onBehalfOf !== null };
     case 'evidence-submitted': {
-      const { to, principals, late, unused, evidence, followUps, review, whenSighted = null } = entry.body;
+      const {
+        to,
+        principals,
+        apart,
+        late,
+        unused,
+        evidence,
+        followUps,
+        review,
+        whenSighted = null,
+      } = entry.body;
       const submission: Submission = {
         at,
         by: entry.actor ?? '',
         principals,
+        ...(apart ? { apart } : {}),
         unconfirmed: entry.onBehalfOf !== null,
         late,
         unused,

@@ -74,6 +74,29 @@ it.each<[string, Court, [string, boolean][], [string, boolean], string | null]>(
   expect(reach(court, ...before).tell(AT, officer, submit, asClerk)).toBe(refusal);
 });
 
+it('whoever is above takes over where all who owe a stage are kept apart from it', () => {
+  const court = new Court().holds('head-b', 'o-head-a');
+  const play = reach(court, ['o-head-a', false]);
+  expect(play.tell(AT, 'o-vice-2', submit)).toBe('not-yours');
+  expect(play.tell(AT, 'o-vice-1', submit)).toBeNull();
+  const free = reach(new Court(), ['o-head-a', false]);
+  expect(free.tell(AT, 'o-vice-1', submit)).toBe('not-yours');
+});
+
+it('nobody reviews a stage from which they are kept apart', () => {
+  const stages = [
+    stageOf({ name: 'draft', parties: named('vice-1') }),
+    stageOf({ name: 'approval', parties: named('head-a'), otherPersonThan: ['draft'], review: BY_SUPERIOR }),
+  ];
+  const play = new Play(briefOf(dutyOf(stages)));
+  expect(play.tell('2026-10-12 10:00', 'o-vice-1', submit)).toBeNull();
+  play.step('2026-10-12 10:01', { kind: 'open-stage', stage: 'approval' } as never);
+  expect(play.tell('2026-10-12 10:02', 'o-head-a', submit)).toBeNull();
+  const accept: Said = { kind: 'review', stage: 'approval', verdict: 'accept', reason: null };
+  expect(play.tell('2026-10-12 10:03', 'o-vice-1', accept)).toBe('same-person');
+  expect(play.tell('2026-10-12 10:04', 'o-president', accept)).toBeNull();
+});
+
 it('what was returned is told apart from whoever handed it in again', () => {
   const stages = [
     stageOf({ name: 'draft', parties: named('head-a', 'head-b'), review: BY_SUPERIOR }),

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../subject/machine.js';
 import { debtorsOf } from './reach.js';
-import { standingSubmission } from './state.js';
+import { earlierStages, peopleOf } from './apart.js';
 import type { Target } from './target.js';
 
 /**
@@ -13,16 +13,10 @@ export function samePersonRefusal(
   { stage, stages, actor, party: { party: owing }, facts, at }: Target,
   onBehalfOf: string | null,
 ): { readonly refusal: Refusal } | null {
-  const { otherPersonThan = [] } = stage.definition;
   const principals = onBehalfOf === null ? [] : debtorsOf(facts.organisation, owing, at);
-  const now = new Set([actor.officer, ...principals]);
-  const earlier = stages.find(
-    ({ definition, parties }) =>
-      otherPersonThan.includes(definition.name) &&
-      [...parties.values()].some((party) => {
-        const submission = standingSubmission(party);
-        return submission !== null && [submission.by, ...submission.principals].some((one) => now.has(one));
-      }),
+  const now = [actor.officer, ...principals];
+  const earlier = earlierStages(stages, stage.definition).find((one) =>
+    peopleOf(one).some((p) => now.includes(p)),
   );
   return earlier === undefined
     ? null

@@ -7,6 +7,7 @@ import { decidedWith } from './context.js';
 import type { StageEntry } from './entries.js';
 import { hold, isDeadline, timeLeft } from './ladder.js';
 import { extensionTo } from './limits.js';
+import { keptApart } from './apart.js';
 import { samePersonRefusal } from './other-person.js';
 import { barring, debtorsOf, reachUp, tellLevel, uniqueTold } from './reach.js';
 import { startReview } from './review.js';
@@ -49,7 +50,8 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
   if (faulty) return faulty;
   const clock = party.clock as Clock;
   const principals = [...debtorsOf(facts.organisation, party.party, at)];
-  const handedIn = { by: actor.officer, principals };
+  const apart = keptApart(target.stages, definition);
+  const handedIn = { by: actor.officer, principals, apart };
   const review = startReview(definition, party.party, handedIn, facts, at, 1, 0);
   const ending = definition.review === null ? 'fulfilled' : 'accepted-unreviewed';
   const waits = review.clock === null && needsSight(definition, command.evidence);
@@ -70,6 +72,7 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
           to: review.clock ? 'in-review' : waits ? 'open' : ending,
           ...(waits ? { whenSighted: ending } : {}),
           principals,
+          ...(apart.length > 0 ? { apart } : {}),
           review: review.clock,
           told: uniqueTold([...review.told, ...tellWitnesses(target, command.evidence)]),
           passed: review.passed,

@@ -16,13 +16,13 @@ export interface ReviewStart {
 }
 
 /** By whom, and in whose name, something was handed in. */
-type HandedIn = Pick<Submission, 'by' | 'principals'>;
+type HandedIn = Pick<Submission, 'by' | 'principals' | 'apart'>;
 
-/** Nobody reviews what they answer for, or what they handed in or had handed in. */
+/** Nobody reviews what they answer for, what they handed in or had handed in, or what is kept apart from what they did earlier. */
 export const barredFromReview = (facts: StageFacts, party: Party, handedIn: HandedIn, at: Instant): Barred =>
   barring(
     ['is-the-debtor', debtorsOf(facts.organisation, party, at)],
-    ['is-involved', [handedIn.by, ...handedIn.principals]],
+    ['is-involved', [handedIn.by, ...handedIn.principals, ...(handedIn.apart ?? [])]],
   );
 
 /**

@@ -90,6 +90,8 @@ export interface Submission {
   readonly by: OfficerId;
   /** Who answered for the party at that instant: it was handed in by them or in their name. */
   readonly principals: readonly OfficerId[];
+  /** People of earlier stages from whom this one is kept apart: they do not review it; left out: nobody. */
+  readonly apart?: readonly OfficerId[];
   /** Handed in by a clerk in the party's name, and not confirmed by the principal. */
   readonly unconfirmed: boolean;
   /** The principal has said that it was not handed in for them, when it had been accepted already. */

@@ -2,7 +2,8 @@ import { refuse, type Refusal } from '../subject/machine.js';
 import type { Instant } from '../time.js';
 import type { Actor } from './commands.js';
 import type { StageContext, StageFacts } from './context.js';
-import { debtorsOf, tellOwner } from './reach.js';
+import { keptApart } from './apart.js';
+import { barring, debtorsOf, reachUp, tellOwner } from './reach.js';
 import { hasEnded, standingSubmission, type PartyState, type PartyStatus, type StageState } from './state.js';
 import { canMove, type Move } from './transitions.js';
 
@@ -142,12 +143,25 @@ export function isLive(party: PartyState): Refused | null {
 export const isDebtor = (target: Target): boolean =>
   debtorsOf(target.facts.organisation, target.party.party, target.at).has(target.actor.officer);
 
-/** Whether the owing post is vacant and the actor is the one above who was told to fill it or to take over. */
+/**
+ * Whether the actor is the one above who takes over: the owing post is vacant, or whoever holds it is kept apart from this stage by what
+ * they did in an earlier one.
+ */
 export const takesOver = (target: Target): boolean =>
   target.stage.definition.kind === 'duty' &&
-  tellOwner(target.facts.organisation, target.party.party, target.at).some(
+  (tellOwner(target.facts.organisation, target.party.party, target.at).some(
     (told) => told.as === 'vacancy' && told.officer === target.actor.officer,
-  );
+  ) ||
+    takesOverFromKeptApart(target));
+
+function takesOverFromKeptApart({ stage, stages, party, facts, at, actor }: Target): boolean {
+  const apart = keptApart(stages, stage.definition);
+  const debtors = [...debtorsOf(facts.organisation, party.party, at)];
+  if (apart.length === 0 || debtors.length === 0 || debtors.some((debtor) => !apart.includes(debtor)))
+    return false;
+  const barred = barring(['is-the-debtor', debtors], ['is-involved', apart]);
+  return reachUp(facts.organisation, party.party.levels, 0, at, barred).found?.officer === actor.officer;
+}
 
 /**
  * Acting for the party: oneself, as the superior who takes over for a vacant post, or as a clerk in its name; then `onBehalfOf` is the
