@@ -6,6 +6,8 @@ import type {
   MeetingInput,
   MeetingState,
 } from '../../libs/domain/meeting/meeting.js';
+import { seatsOf } from '../../libs/domain/meeting/seats.js';
+import type { Organisation } from '../../libs/domain/organisation/organisation.js';
 import type { StageFacts } from '../../libs/domain/stage/context.js';
 import { storeDocument } from '../../libs/persistence/repositories/document.repository.js';
 import { linkedObligations } from '../../libs/persistence/repositories/linked-obligation.repository.js';
@@ -21,7 +23,9 @@ export async function meetingFacts(
   const isAsked = inputs.length > 0;
   const linked = isAsked ? await linkedObligations(manager, linksOf(state, inputs)) : [];
   const texts = isAsked ? await textsOf(manager, documentsOf(state, inputs)) : new Map<string, string>();
-  const names = isAsked ? await namesOf(manager, officersOf(state, inputs)) : new Map<string, string>();
+  const names = isAsked
+    ? await namesOf(manager, officersOf(state, inputs, stageFacts.organisation))
+    : new Map<string, string>();
   const made = new Map<string, string>();
   return {
     facts: {
@@ -59,9 +63,14 @@ const documentsOf = ({ brief, items }: MeetingState, inputs: readonly MeetingInp
   }),
 ];
 
-const officersOf = ({ seats, attendance }: MeetingState, inputs: readonly MeetingInput[]): string[] => {
+const officersOf = (
+  { brief, attendance }: MeetingState,
+  inputs: readonly MeetingInput[],
+  organisation: Organisation,
+): string[] => {
   const entered = inputs.flatMap((input) => (input.kind === 'record-attendance' ? input.attendance : []));
   const substitutes = [...(attendance ?? []), ...entered].map(({ substitute }) => substitute);
+  const seats = seatsOf(brief, organisation);
   return [...seats.map(({ officer }) => officer), ...substitutes].filter((officer) => officer !== null);
 };
 

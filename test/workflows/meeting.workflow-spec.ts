@@ -82,6 +82,9 @@ it('a meeting carries a topic study from the agenda to what follows, though the 
   expect(await world.isRunning(held)).toBe(false);
   await keepHistory('meeting-to-confirmed-minutes.v1', world.handle(held));
 
+  const told = world.mail.flatMap(({ items }) => items).filter(({ kind }) => kind === 'meeting-called');
+  expect(told[0]?.obligation.en).toMatch(/^Meeting of leading group, \d{4}-\d\d-\d\d \d\d:\d\d$/);
+
   // The attendance is under review, so the minutes wait.
   expect((await world.story(subject)).slice(-2)).toEqual(['evidence-submitted', 'submission-kept']);
   await world.act(subject, 'superior', 'review', { verdict: 'accept', reason: null });

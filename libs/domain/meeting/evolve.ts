@@ -29,8 +29,8 @@ export function evolveMeeting(state: MeetingState, entry: MeetingEntry): Meeting
         ),
       };
     case 'attendance-recorded': {
-      const { attendance, presiding, quorum, handIns } = entry.body;
-      return { ...state, attendance, presiding, quorum, handIns: [...state.handIns, ...handIns] };
+      const { attendance, presiding, seats, quorum, handIns } = entry.body;
+      return { ...state, attendance, presiding, seats, quorum, handIns: [...state.handIns, ...handIns] };
     }
     case 'recusal-recorded': {
       const { item, post, quorum } = entry.body;

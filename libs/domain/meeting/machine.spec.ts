@@ -229,6 +229,18 @@ describe('attendance', () => {
     expect(withItem().tell(DURING, said)).toBe(code);
   });
 
+  it('is of those who sat in the body on its date, also where that changed after the notice', () => {
+    const play = withItem();
+    play.court
+      .holds('vice-1', 'o-new', shanghai('2026-10-13 18:00'))
+      .isVacant('vice-2', shanghai('2026-10-14'));
+    expect(play.tell(DURING, attend(gone('vice-2')))).toBeNull();
+    expect(play.last('attendance-recorded').body).toMatchObject({
+      seats: [{ officer: 'o-president' }, { officer: 'o-new' }, { officer: null }, { officer: 'o-head-a' }],
+      quorum: [{ needed: 1, counted: 2 }],
+    });
+  });
+
   it('is entered once, from the hour of the meeting on, where there is something on the agenda', () => {
     expect(new MeetingPlay().tell(DURING, attend())).toBe('nothing-on-the-agenda');
     const play = withItem();

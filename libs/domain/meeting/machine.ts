@@ -17,6 +17,7 @@ import type {
   Seat,
 } from './meeting.js';
 import { confirmMinutes, enterMinutes } from './minutes.js';
+import { seatsOf } from './seats.js';
 import { recordAttendance, recordRecusal } from './sitting.js';
 import { CONFIRMATION, contextOf, meetingStage, MINUTES } from './stages.js';
 
@@ -98,17 +99,7 @@ function goOn(state: MeetingState, at: Instant, facts: MeetingFacts, until: Inst
 function called({ brief }: MeetingState, at: Instant, { organisation }: MeetingFacts): MeetingEntry {
   const body = organisation.body(brief.bodyId, brief.startsAt);
   if (body === undefined) throw new Error(`there is no body ${brief.bodyId}`);
-  const members = [...new Set(body.memberPostIds)];
-  const invited = brief.invited.filter((post) => !members.includes(post));
-  const seatOf = (post: string, as: Seat['as']): Seat => ({
-    post,
-    officer: organisation.holderOf(post, brief.startsAt) ?? null,
-    as,
-  });
-  const seats = [
-    ...members.map((post) => seatOf(post, 'member')),
-    ...invited.map((post) => seatOf(post, 'invited')),
-  ];
+  const seats = seatsOf(brief, organisation);
   return {
     kind: 'meeting-called',
     at,

@@ -137,6 +137,8 @@ export type MeetingEntry =
       {
         attendance: readonly AttendanceLine[];
         presiding: PostId;
+        /** Who sat in the body on that date, as it is known now: after the notice, members may have changed. */
+        seats: readonly Seat[];
         quorum: readonly ItemQuorum[];
       } & HandedIn
     >

@@ -4,6 +4,7 @@ import { refuse, type Decision } from '../subject/machine.js';
 import { findItem, itemsOf, unknownItem } from './agenda.js';
 import { evolveMeeting } from './evolve.js';
 import { handIn } from './hand-in.js';
+import { seatsOf } from './seats.js';
 import type {
   AgendaItem,
   ItemQuorum,
@@ -29,9 +30,10 @@ export function recordAttendance(
     return refuse('not-held-yet', 'Attendance is entered once the meeting has begun.');
   if (itemsOf(state).length === 0)
     return refuse('nothing-on-the-agenda', 'A meeting without an item is not held: cancel it.');
-  const faulty = attendanceRefusal(state, attendance) ?? presidingRefusal(state, attendance, presiding);
+  const seats = seatsOf(state.brief, facts.organisation);
+  const held: MeetingState = { ...state, seats, attendance, presiding };
+  const faulty = attendanceRefusal(held, attendance) ?? presidingRefusal(held, attendance, presiding);
   if (faulty) return faulty;
-  const held: MeetingState = { ...state, attendance, presiding };
   const quorum = itemsOf(state).map((item) => quorumOn(held, item));
   const withQuorum = itemsOf(state).filter(({ item }) => quorum.some((q) => q.item === item && q.met));
   const material = { material: 'attendance', items: withQuorum, actor, at, name: 'attendance' } as const;
@@ -42,7 +44,7 @@ export function recordAttendance(
         at,
         actor: actor.officer,
         onBehalfOf: null,
-        body: { attendance, presiding, quorum, ...handIn({ ...held, quorum }, material, facts) },
+        body: { attendance, presiding, seats, quorum, ...handIn({ ...held, quorum }, material, facts) },
       },
     ],
   };
