@@ -1,5 +1,6 @@
 import { AbsencesModule } from './absences/absences.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { BatchesModule } from './batches/batches.module.js';
 import { BodiesModule } from './bodies/bodies.module.js';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
@@ -23,6 +24,7 @@ import { UnitsModule } from './units/units.module.js';
 export const resources = [
   AbsencesModule,
   AuthModule,
+  BatchesModule,
   BodiesModule,
   CalendarsModule,
   CyclesModule,

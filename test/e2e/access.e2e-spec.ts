@@ -122,6 +122,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'POST /obligations/{id}/evidence': ALL,
   'POST /obligations/{id}/sightings': ALL,
   'POST /obligations/{id}/confirmations': ALL,
+  'POST /batches': ALL,
   'POST /obligations/{id}/reviews': ALL,
   'POST /obligations/{id}/extensions': ALL,
   'POST /obligations/{id}/suspensions': ALL,

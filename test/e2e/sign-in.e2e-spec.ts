@@ -26,7 +26,7 @@ describe('signing in', () => {
       officer: { id: 'head', name: 'Name of head' },
       posts: [{ post: 'head', standingInFor: null }],
       roles: [],
-      waiting: { toDo: 0, toDecide: 0, late: 0, unread: 0, items: [] },
+      waiting: { toDo: 0, toDecide: 0, toConfirm: 0, late: 0, unread: 0, items: [] },
     });
     const logout = await api.send(null, 'post', '/auth/logout').set('Authorization', `Bearer ${token}`);
     expect([logout.status, logout.text]).toEqual([204, '']);

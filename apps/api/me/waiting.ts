@@ -4,6 +4,14 @@ import type { WaitingItemResponse, WaitingResponse } from './dto/me.response.dto
 
 const MAX_ITEMS = 100;
 
+/** Parties for which a clerk acted, whose principal has still to confirm it. */
+const TO_CONFIRM = `
+  SELECT p.subject, o.id AS obligation, p.stage, o.title, p.party, NULL AS light,
+    (p.state->'confirmation'->>'due')::timestamptz AS "dueAt", 'principal' AS "as"
+  FROM party_state p JOIN obligation o ON p.subject = 'obligation/' || o.id
+  WHERE o.closed_at IS NULL AND p.concerns && $1 AND p.state->'confirmation'->>'due' IS NOT NULL
+    AND jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1)`;
+
 /** Parties of open stages that wait for one of the caller's posts: its own move, or that of a reviewer or suspender. */
 const WAITING = `
   SELECT p.subject, o.id AS obligation, p.stage,
@@ -17,11 +25,13 @@ const WAITING = `
     LEFT JOIN body_span body ON body.id = m.body_id AND body.during @> m.starts_at
   WHERE m.closed_at IS NULL AND p.ended_at IS NULL
     AND (p.mover = ANY($1)
-      OR p.mover IS NULL AND p.concerns && $1 AND jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1))`;
+      OR p.mover IS NULL AND p.concerns && $1 AND jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1))
+  UNION ALL ${TO_CONFIRM}`;
 
 interface Counts {
   readonly toDo: number;
   readonly toDecide: number;
+  readonly toConfirm: number;
   readonly late: number;
 }
 
@@ -33,11 +43,12 @@ export async function waitingFor(
 ): Promise<WaitingResponse> {
   const [items, [counts], [inbox]] = await Promise.all([
     dataSource.query<WaitingItemResponse[]>(
-      `${WAITING} ORDER BY p.due NULLS LAST, p.subject, p.stage, p.party LIMIT ${MAX_ITEMS}`,
+      `${WAITING} ORDER BY "dueAt" NULLS LAST, subject, stage, party LIMIT ${MAX_ITEMS}`,
       [posts],
     ),
     dataSource.query<[Counts]>(
-      `SELECT count(*) FILTER (WHERE "as" = 'owner') AS "toDo", count(*) FILTER (WHERE "as" <> 'owner') AS "toDecide",
+      `SELECT count(*) FILTER (WHERE "as" = 'owner') AS "toDo", count(*) FILTER (WHERE "as" IN ('reviewer', 'suspender')) AS "toDecide",
+         count(*) FILTER (WHERE "as" = 'principal') AS "toConfirm",
          count(*) FILTER (WHERE "dueAt" < clock_timestamp()) AS late
        FROM (${WAITING}) w`,
       [posts],

@@ -84,11 +84,18 @@ export class ObligationCommands {
   confirm(command: Command, id: string, request: ConfirmationRequest): Promise<CommandResponse> {
     const isDenial = request.verdict === 'deny';
     if (isDenial) requireFields(request, ['reason']);
-    return this.send(command, id, async () =>
-      isDenial
-        ? { kind: 'deny', ...target(request), reason: await this.documents.keep(request.reason as string) }
-        : { kind: 'confirm', ...target(request) },
-    );
+    return this.send(command, id, async () => {
+      if (isDenial)
+        return {
+          kind: 'deny',
+          ...target(request),
+          reason: await this.documents.keep(request.reason as string),
+        };
+      const { scan } = request;
+      if (scan !== undefined && (await this.documents.missing([scan])).size > 0)
+        throw badRequest([{ pointer: '/scan', detail: 'no such document is stored' }]);
+      return { kind: 'confirm', ...target(request), ...(scan === undefined ? {} : { scan }) };
+    });
   }
 
   review(command: Command, id: string, request: ReviewRequest): Promise<CommandResponse> {

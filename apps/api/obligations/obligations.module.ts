@@ -12,6 +12,6 @@ import { OneOffTasks } from './one-off-tasks.service.js';
   imports: [CalendarsModule, DocumentsModule],
   controllers: [ObligationsController, ObligationCommandsController],
   providers: [ObligationsService, ObligationHistory, ObligationCommands, OneOffTasks],
-  exports: [ObligationsService],
+  exports: [ObligationsService, ObligationCommands],
 })
 export class ObligationsModule {}

@@ -41,7 +41,10 @@ export type StageCommand =
       /** What was seen of the evidence given by reference; all that nobody has seen yet where it is left out. */
       readonly requirements?: readonly string[];
     })
-  | PartyCommand<'confirm'>
+  | (PartyCommand<'confirm'> & {
+      /** A page that the principal has signed, which a clerk enters: a document. */
+      readonly scan?: string;
+    })
   | (PartyCommand<'deny'> & { readonly reason: string })
   | (PartyCommand<'review'> & {
       readonly verdict: 'accept' | 'return';

@@ -8,13 +8,23 @@ import { hasEnded, ofParty, standingSubmission } from './state.js';
 import { isDebtor, mayMove, takesOver, type Target } from './target.js';
 
 type Decided = Decision<StageEntry>;
+type Refused = { readonly refusal: Refusal };
 
-/** The principal confirms what a clerk signed for or handed in for them, also when it has been decided on already. */
-export function confirm(target: Target): Decided {
+/**
+ * The principal confirms what a clerk signed for or handed in for them, also when it has been decided on already; or another clerk enters
+ * the page on which they signed that.
+ */
+export function confirm(target: Target, { scan }: StageCommandOf<'confirm'>): Decided {
   const { stage, party, at, actor } = target;
-  const barred = notThePrincipal(target);
+  const isOnPaper = scan !== undefined && actor.asClerk && !isDebtor(target);
+  const barred = isOnPaper ? hasActed(target) : notThePrincipal(target);
   if (barred) return barred;
-  const entry = { at, actor: actor.officer, onBehalfOf: null, body: ofParty(stage, party) };
+  const entry = {
+    at,
+    actor: actor.officer,
+    onBehalfOf: isOnPaper ? party.party.id : null,
+    body: { ...ofParty(stage, party), ...(scan === undefined ? {} : { scan }) },
+  };
   const entries: StageEntry[] = [];
   if (party.isReceiptUnconfirmed) entries.push({ ...entry, kind: 'receipt-confirmed' });
   if (standingSubmission(party)?.unconfirmed) entries.push({ ...entry, kind: 'submission-confirmed' });
@@ -66,11 +76,19 @@ export function deny(target: Target, { reason }: StageCommandOf<'deny'>): Decide
 }
 
 /** Refuses whoever does not answer for the party, or acted as the clerk. */
-function notThePrincipal(target: Target): { readonly refusal: Refusal } | null {
-  const { party, actor } = target;
+function notThePrincipal(target: Target): Refused | null {
   if (!isDebtor(target) && !takesOver(target))
     return refuse('not-yours', 'Only the principal confirms what was done on their behalf.');
-  if (standingSubmission(party)?.unconfirmed && party.submission?.by === actor.officer)
-    return refuse('same-person', 'Whoever handed it in cannot confirm it as the principal.');
-  return null;
+  return hasActed(target);
+}
+
+/** Refuses the clerk who did what is to be confirmed. */
+function hasActed({ party, actor }: Target): Refused | null {
+  const submission = standingSubmission(party);
+  const acted = [
+    party.isReceiptUnconfirmed ? party.signedBy : null,
+    submission?.unconfirmed ? submission.by : null,
+  ];
+  if (!acted.includes(actor.officer)) return null;
+  return refuse('same-person', 'Whoever did it on behalf cannot confirm it as well.');
 }

@@ -116,6 +116,21 @@ describe('what a clerk hands in', () => {
     }
   });
 
+  it('is confirmed on paper by a clerk who had not acted, and by nobody else', () => {
+    const paper: Said = { kind: 'confirm', scan: 'f'.repeat(64) };
+    const play = handedIn();
+    expect(play.tell('2026-10-13 10:00', 'o-clerk', paper, true)).toBe('same-person');
+    expect(play.tell('2026-10-13 10:00', 'o-head-b', paper)).toBe('not-yours');
+    expect(play.tell('2026-10-13 10:00', 'o-other', confirm, true)).toBe('not-yours');
+    expect(play.tell('2026-10-13 10:00', 'o-other', paper, true)).toBeNull();
+    expect(play.last('submission-confirmed')).toMatchObject({
+      actor: 'o-other',
+      onBehalfOf: 'head-a',
+      body: { scan: 'f'.repeat(64) },
+    });
+    expect(play.party()).toMatchObject({ confirmation: null, submission: { unconfirmed: false } });
+  });
+
   it('of a vacant post is confirmed by whoever takes over', () => {
     const play = handedIn({}, new Court().isVacant('head-a'));
     expect(play.last('confirmation-asked').body.told).toMatchObject([{ officer: 'o-vice-1', as: 'vacancy' }]);
@@ -143,6 +158,15 @@ describe('a receipt that a clerk signed', () => {
       'receipt-confirmed',
       'submission-confirmed',
     ]);
+  });
+
+  it('is not confirmed on paper by that clerk', () => {
+    const paper: Said = { kind: 'confirm', scan: 'f'.repeat(64) };
+    const play = open();
+    play.tell('2026-10-12 10:00', 'o-clerk', sign, true);
+    expect(play.tell('2026-10-12 11:00', 'o-clerk', paper, true)).toBe('same-person');
+    expect(play.tell('2026-10-12 11:00', 'o-other', paper, true)).toBeNull();
+    expect(play.last('receipt-confirmed').body.scan).toBe('f'.repeat(64));
   });
 
   it('is taken back where it is denied, and may be signed for again', () => {

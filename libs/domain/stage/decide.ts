@@ -54,7 +54,7 @@ function decideForOne(target: Target, command: Exclude<StageCommand, GroupComman
     case 'sight':
       return sight(target, command);
     case 'confirm':
-      return confirm(target);
+      return confirm(target, command);
     case 'deny':
       return deny(target, command);
     case 'review':

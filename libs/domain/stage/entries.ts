@@ -128,8 +128,9 @@ export type StageEntry =
         with: DecidedWith;
       }
     >
-  | Entry<'submission-confirmed', OfParty>
-  | Entry<'receipt-confirmed', OfParty>
+  /** By the principal, or by their signature on the page `scan`, entered by a clerk who had not acted for them. */
+  | Entry<'submission-confirmed', OfParty & { scan?: string }>
+  | Entry<'receipt-confirmed', OfParty & { scan?: string }>
   /** It was not signed for in their name. */
   | Entry<'receipt-denied', OfParty & { reason: string; told: readonly Told[] }>
   /** It was not handed in in their name: it goes back to the owner as a return does; `clock` is null where it had been accepted already. */

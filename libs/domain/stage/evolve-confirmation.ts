@@ -34,7 +34,7 @@ export function evolveConfirmation(
         confirmation: null,
       };
     case 'receipt-denied':
-      return { ...party, signedAt: null, isReceiptUnconfirmed: false, confirmation: null };
+      return { ...party, signedAt: null, signedBy: null, isReceiptUnconfirmed: false, confirmation: null };
     case 'submission-denied': {
       const { clock } = entry.body;
       if (party.status === 'in-review') return returned(party, clock as Clock);

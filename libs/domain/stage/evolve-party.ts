@@ -23,6 +23,7 @@ export const newParty = (party: Party, group: PartyGroup, openedAt: Instant): Pa
     told: [],
   },
   signedAt: null,
+  signedBy: null,
   isReceiptUnconfirmed: false,
   confirmation: null,
   confirmations: 0,
@@ -66,7 +67,12 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
   const { at } = entry;
   switch (entry.kind) {
     case 'duty-signed':
-      return { ...party, signedAt: at, isReceiptUnconfirmed: entry.onBehalfOf !== null };
+      return {
+        ...party,
+        signedAt: at,
+        signedBy: entry.actor,
+        isReceiptUnconfirmed: entry.onBehalfOf !== null,
+      };
     case 'evidence-submitted': {
       const {
         to,

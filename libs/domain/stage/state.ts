@@ -170,6 +170,7 @@ export interface PartyState {
   readonly firstDue: Instant;
   readonly clock: Clock | null;
   readonly signedAt: Instant | null;
+  readonly signedBy: OfficerId | null;
   /** Signed for by a clerk, and not confirmed by the principal. */
   readonly isReceiptUnconfirmed: boolean;
   /** Runs while the principal has to confirm what a clerk did, beside any other clock, and after the party has reached its end. */

@@ -8,3 +8,9 @@ export const commandIdOf = (callerId: string, idempotencyKey: string = randomUUI
   createHash('sha256')
     .update(JSON.stringify([callerId, idempotencyKey]))
     .digest('hex');
+
+/** The id of one of several commands that a request makes: it follows from the request's and from its place. */
+export const itemIdOf = (commandId: string, index: number): string =>
+  createHash('sha256')
+    .update(JSON.stringify([commandId, index]))
+    .digest('hex');

@@ -54,8 +54,10 @@ export class WaitingItemResponse {
   @IdField({ description: 'The post or body that owes.', example: 'leading-group' })
   party: string;
 
-  @ChoiceField(['owner', 'reviewer', 'suspender'], { description: 'As what you have the move.' })
-  as: 'owner' | 'reviewer' | 'suspender';
+  @ChoiceField(['owner', 'reviewer', 'suspender', 'principal'], {
+    description: 'As what you have the move; `principal`: to confirm what was done on your behalf (代办).',
+  })
+  as: 'owner' | 'reviewer' | 'suspender' | 'principal';
 
   @ChoiceField(['blue', 'yellow', 'red'], { description: 'How near the deadline is.', nullable: true })
   light: string | null;
@@ -76,13 +78,21 @@ export class WaitingResponse {
   })
   toDecide: number;
 
-  @WholeField({ description: 'How many of both are late.', example: 0, min: 0, max: 1_000_000 })
+  @WholeField({
+    description: 'What was done on their behalf and is to be confirmed.',
+    example: 1,
+    min: 0,
+    max: 1_000_000,
+  })
+  toConfirm: number;
+
+  @WholeField({ description: 'How many of all are late.', example: 0, min: 0, max: 1_000_000 })
   late: number;
 
   @WholeField({ description: 'Notifications not read yet.', example: 5, min: 0, max: 1_000_000 })
   unread: number;
 
-  @ListField(() => WaitingItemResponse, { description: 'The most urgent of both first.', max: 100 })
+  @ListField(() => WaitingItemResponse, { description: 'The most urgent of all first.', max: 100 })
   items: WaitingItemResponse[];
 }
 

@@ -6,6 +6,7 @@ import {
   IdsField,
   OffsetField,
   PatternField,
+  Sha256Field,
   TextField,
   type FieldOptions,
 } from '../../common/fields/index.js';
@@ -63,6 +64,14 @@ export class ConfirmationRequest extends PartyCommandRequest {
     optional: true,
   })
   verdict?: 'confirm' | 'deny';
+
+  @Sha256Field({
+    description:
+      'The page on which the principal signed, as a stored document; entered by a clerk who had not acted for them.',
+    example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    optional: true,
+  })
+  scan?: string;
 
   @ReasonField('For a denial: what is not so.', true)
   reason?: string;
