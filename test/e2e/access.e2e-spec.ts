@@ -53,6 +53,8 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'GET /officers/{id}': ALL,
   'POST /officers': ADMINISTRATOR,
   'PATCH /officers/{id}': ADMINISTRATOR,
+  'POST /officers/imports': ADMINISTRATOR,
+  'GET /officers/imports/template': ADMINISTRATOR,
   'PUT /officers/{id}/account': ADMINISTRATOR,
   'DELETE /officers/{id}/account': ADMINISTRATOR,
   'GET /officers/{id}/roles': ALL,

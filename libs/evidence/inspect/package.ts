@@ -116,6 +116,13 @@ export class DocumentPackage {
     }
   }
 
+  /** Reads one XML part; false where there is none of that name. @throws FileRefused */
+  async read(name: string, reader: XmlReader): Promise<boolean> {
+    const part = this.parts.get(name.toLowerCase());
+    if (part !== undefined) await this.readPart(part, reader);
+    return part !== undefined;
+  }
+
   close(): void {
     this.zip.close();
   }
