@@ -20,6 +20,7 @@ const ofKind: Readonly<Record<Exclude<ToldKind, 'rung-fired'>, Title>> = {
   resumed: { zh: '恢复计时', en: 'The clock runs again' },
   waived: { zh: '免予办理', en: 'Waived' },
   urged: { zh: '催办', en: 'Urged' },
+  'supervision-ordered': { zh: '督办', en: 'A report on the progress is ordered' },
   'rectification-ordered': { zh: '限期整改', en: 'Rectification is ordered' },
   'sent-to-launch': { zh: '移送问责启动审批', en: 'Sent to a launch file' },
 };

@@ -1,4 +1,4 @@
-import { WorkingCourt, type Body } from '../support/working-court.js';
+import { soon, WorkingCourt, type Body } from '../support/working-court.js';
 
 let court: WorkingCourt;
 
@@ -152,5 +152,41 @@ describe('a batch', () => {
     const items = Array.from({ length: 201 }, () => ({ kind: 'receipt', obligation: 'x' }));
     expect((await court.send('clerk', 'post', '/batches', { items })).status).toBe(400);
     expect((await court.send('clerk', 'post', '/batches', { items: [] })).status).toBe(400);
+  });
+});
+
+describe('a supervision order', () => {
+  it('opens the report that it asks for, and stops no clock', async () => {
+    const task = await court.open();
+    const due = soon(3_600_000 * 24 * 3);
+    const order = { kind: 'supervise', until: due, reason: 'How far have the departments come?' };
+    const without = await court.send('president', 'post', `/obligations/${task.id}/interventions`, {
+      kind: 'supervise',
+    });
+    expect(without.body.errors.map(({ pointer }: Body) => pointer)).toEqual(['/until', '/reason']);
+    expect(await court.tell('clerk', task, 'interventions', order)).toBe('403 no-authority');
+    expect(await court.tell('president', task, 'interventions', order)).toBe('201 recorded');
+    expect(await court.party(task)).toMatchObject({ dueAt: task.dueAt, status: 'open' });
+    const report = { id: `${task.id}.task.report-1` };
+    await court.until(report, ({ stage }) => stage === 'report');
+    expect((await court.get('head', `/obligations/${report.id}`)).body).toMatchObject({
+      parent: task.id,
+      dueAt: due,
+    });
+    const progress = { items: [{ requirement: 'report', text: 'Half of them have answered.' }] };
+    expect(await court.tell('head', report, 'evidence', progress)).toBe('201 recorded');
+    expect(await court.tell('vice-president', report, 'reviews', { verdict: 'accept' })).toBe(
+      '403 not-the-reviewer',
+    );
+    expect(await court.tell('president', report, 'reviews', { verdict: 'accept' })).toBe('201 recorded');
+    expect((await court.until(report, isClosed)).status).toBe('fulfilled');
+    for (const officer of ['head', 'vice-president']) {
+      const { items } = (await court.get(officer, '/notifications')).body;
+      expect(
+        items.filter(
+          ({ kind, subject }: Body) => kind === 'supervision-ordered' && subject === `obligation/${task.id}`,
+        ),
+      ).toHaveLength(1);
+    }
   });
 });

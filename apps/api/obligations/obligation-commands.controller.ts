@@ -126,7 +126,10 @@ export class ObligationCommandsController {
     return this.commands.waive(command, id, request);
   }
 
-  @SubjectCommandRoute('interventions', 'Urge, extend, order rectification, or send to a launch file')
+  @SubjectCommandRoute(
+    'interventions',
+    'Urge, order a report or rectification, extend, or send to a launch file',
+  )
   intervene(
     @CurrentCommand() command: Command,
     @Param() { id }: ObligationPath,

@@ -153,8 +153,8 @@ export class ObligationCommands {
   }
 
   intervene(command: Command, id: string, request: InterventionRequest): Promise<CommandResponse> {
-    if (request.kind === 'extend' || request.kind === 'rectify') requireFields(request, ['until', 'reason']);
     if (request.kind === 'send-to-launch') requireFields(request, ['reason']);
+    else if (request.kind !== 'urge') requireFields(request, ['until', 'reason']);
     return this.send(command, id, async (obligation) => {
       const reason = await this.reason(request.reason);
       if (request.kind === 'urge') return { kind: 'urge', ...target(request), note: reason };

@@ -11,6 +11,7 @@ import { tickStage, wakeOfStage } from '../stage/tick.js';
 import type { Instant } from '../time.js';
 import { handInEarly, keepEarly } from './early-submission.js';
 import { followUpOpenings } from './follow-up.js';
+import { reportOpened } from './supervision-report.js';
 import {
   policyOf,
   type ObligationEntry,
@@ -35,6 +36,12 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
         return followCalendar(state.stages, contextOf(state), facts, input.at);
       case 'holder-entered':
         return giveGrace(open, input, contextOf(state), facts);
+      case 'supervise': {
+        const decided = decideOnStage(state.stages, input, contextOf(state), facts);
+        if ('refusal' in decided) return decided;
+        const orders = decided.entries.filter((entry) => entry.kind === 'supervision-ordered');
+        return { entries: [...orders, ...orders.map((order) => reportOpened(state, order))] };
+      }
       case 'submit': {
         const kept = keepEarly(state, input);
         return kept ?? decideOnStage(state.stages, input, contextOf(state), facts);
@@ -70,6 +77,8 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
         return { ...state, published: [...state.published, entry.body.stage] };
       case 'follow-ups-opened':
         return { ...state, followedUp: [...state.followedUp, entry.body.stage] };
+      case 'report-opened':
+        return { ...state, reports: state.reports + 1 };
       case 'obligation-closed':
         return { ...state, result: entry.body.result, closedAt: entry.at };
       case 'stage-opened':

@@ -76,6 +76,8 @@ export type ObligationEntry =
   | Entry<'document-kept', { name: string; document: string }>
   | Entry<'published', { stage: string; documents: readonly string[] }>
   | Entry<'follow-ups-opened', { stage: string; openings: readonly Opening[] }>
+  /** A report that was ordered is owed as an obligation of its own. */
+  | Entry<'report-opened', { stage: string; openings: readonly Opening[] }>
   | Entry<'obligation-closed', { result: ObligationResult }>
   /** It is handed in as its stage opens. */
   | Entry<
@@ -112,6 +114,8 @@ export interface ObligationState {
   readonly published: readonly string[];
   /** Stages whose decisions were opened as follow-ups. */
   readonly followedUp: readonly string[];
+  /** How many reports were ordered. */
+  readonly reports: number;
   /** What waits for its stage to open. */
   readonly early: readonly EarlySubmission[];
   readonly result: ObligationResult | null;
@@ -148,6 +152,7 @@ export const newObligation = (brief: ObligationBrief): ObligationState => ({
   documents: {},
   published: [],
   followedUp: [],
+  reports: 0,
   early: [],
   result: null,
   closedAt: null,

@@ -64,6 +64,7 @@ export type StageCommand =
   | (PartyCommand<'urge'> & { readonly note: string | null })
   | (PartyCommand<'extend'> & { readonly until: Instant; readonly reason: string })
   | (PartyCommand<'rectify'> & { readonly until: Instant; readonly reason: string })
+  | (PartyCommand<'supervise'> & { readonly until: Instant; readonly reason: string })
   | (PartyCommand<'send-to-launch'> & { readonly reason: string });
 
 export type StageCommandOf<K extends StageCommand['kind']> = Extract<StageCommand, { kind: K }>;

@@ -9,6 +9,7 @@ import { review } from './review-commands.js';
 import { sight } from './sighting.js';
 import type { StageState } from './state.js';
 import { decideExtension, extend, rectify, sendToLaunch, urge } from './superior-commands.js';
+import { supervise } from './supervision.js';
 import { findStage, findTarget, findUnconfirmed, isRefused, type Target } from './target.js';
 
 /** What a person's command leads to in the stages of a subject. */
@@ -69,6 +70,8 @@ function decideForOne(target: Target, command: Exclude<StageCommand, GroupComman
       return extend(target, command);
     case 'rectify':
       return rectify(target, command);
+    case 'supervise':
+      return supervise(target, command);
     case 'send-to-launch':
       return sendToLaunch(target, command);
   }

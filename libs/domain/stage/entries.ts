@@ -234,6 +234,19 @@ export type StageEntry =
       'rectification-ordered',
       OwnerClock & { reason: string; workingDays: number; told: readonly Told[] }
     >
+  /** A report on the progress is to be made by `due` by whoever has the move; it is an obligation of its own, and no clock stops. */
+  | Entry<
+      'supervision-ordered',
+      OfParty & {
+        reason: string;
+        due: Instant;
+        /** The post from which it was ordered, which reviews the report. */
+        orderedAs: PostId;
+        /** Who has the move, and so owes the report. */
+        mover: { readonly kind: 'post' | 'body'; readonly id: string };
+        told: readonly Told[];
+      }
+    >
   | Entry<'sent-to-launch', OfParty & { reason: string; launch: Launch; told: readonly Told[] }>
   | Entry<'replanned', { stage: string; parties: readonly ReplannedParty[]; with: DecidedWith }>;
 

@@ -145,6 +145,7 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
       return { ...party, clock, graceGiven: true, light, pendingExtension: stillHeld(party, clock) };
     }
     case 'urged':
+    case 'supervision-ordered':
       return party;
     case 'rectification-ordered': {
       // What waited to be seen was not enough: it has to be handed in again.

@@ -57,6 +57,7 @@ const KINDS = [
   'extend',
   'rectify',
   'send-to-launch',
+  'supervise',
   'calendar-changed',
   'holder-entered',
 ] as const;
@@ -209,6 +210,7 @@ export function inputOf(
     case 'request-extension':
     case 'extend':
     case 'rectify':
+    case 'supervise':
       return { ...one, kind: what, until, reason: 'why' };
     case 'grant':
       return { ...one, kind: 'decide-extension', grant: true, reason: null };

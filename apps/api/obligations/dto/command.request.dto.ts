@@ -122,16 +122,19 @@ export class WaiverRequest extends PartiesCommandRequest {
   reason: string;
 }
 
-export const INTERVENTIONS = ['urge', 'extend', 'rectify', 'send-to-launch'] as const;
+export const INTERVENTIONS = ['urge', 'supervise', 'extend', 'rectify', 'send-to-launch'] as const;
 
 export class InterventionRequest extends PartyCommandRequest {
   @ChoiceField(INTERVENTIONS, {
     description:
-      'urge (催办) stops nothing; extend puts the deadline off; rectify (限期整改) starts the ladder again; send-to-launch ends it.',
+      'urge (催办) and supervise (督办: a report by a date, owed as an obligation of its own) stop nothing; extend puts the deadline off; rectify (限期整改) starts the ladder again; send-to-launch ends it.',
   })
   kind: (typeof INTERVENTIONS)[number];
 
-  @DeadlineField({ description: 'The new deadline, for extend and rectify.', optional: true })
+  @DeadlineField({
+    description: 'The new deadline, for extend and rectify; when the report is due, for supervise.',
+    optional: true,
+  })
   until?: string;
 
   @ReasonField('Why; only urging may leave it out.', true)
