@@ -1,5 +1,5 @@
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
-import type { Activities } from '../../libs/contracts/activities.js';
+import type { Activities, Housekeeping } from '../../libs/contracts/activities.js';
 
 export interface WorkerParts {
   readonly connection: NativeConnection;
@@ -7,7 +7,7 @@ export interface WorkerParts {
   readonly taskQueue: string;
   /** All workflows, as the build has bundled them. */
   readonly workflowBundle: WorkflowBundleOption;
-  readonly activities: Activities;
+  readonly activities: Activities & Partial<Housekeeping>;
 }
 
 /** The worker as it runs in production; tests start the same. */

@@ -2,12 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { DeliveryPokes } from '../../activities/delivery-pokes.js';
+import { createCollectOrphans } from '../../activities/collect-orphans.activities.js';
 import { createActivities } from '../../activities/settle.activities.js';
 import type { ServiceConfig } from '../../libs/config/config.js';
+import { EvidenceStore } from '../../libs/evidence/store.js';
 import { createMailSender } from '../../libs/notification/mail-sender.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { connectionOptions, temporalClient } from '../../libs/temporal/client.js';
 import { CommandGateway } from '../../libs/temporal/command-gateway.js';
+import { ensureSchedules } from '../../libs/temporal/schedules.js';
 import { startUnstarted } from '../../libs/temporal/start-subjects.js';
 import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
 import { createWorker } from './create-worker.js';
@@ -51,6 +54,7 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
       onFailure: (err, officerId) => logger.warn({ err, officerId }, 'a delivery could not be woken yet'),
     });
     closers.unshift(() => pokes.close());
+    await ensureSchedules(client, taskQueue);
     await startUnstarted({ dataSource, starter });
     await pokes.recoverUnsent();
 
@@ -59,14 +63,17 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
       namespace,
       taskQueue,
       workflowBundle: { codePath: BUNDLE },
-      activities: createActivities({
-        dataSource,
-        starter,
-        pokes,
-        mail,
-        gateway: new CommandGateway(client),
-        deliveryDelayMs: config.deliveryDelayMs,
-      }),
+      activities: {
+        ...createActivities({
+          dataSource,
+          starter,
+          pokes,
+          mail,
+          gateway: new CommandGateway(client),
+          deliveryDelayMs: config.deliveryDelayMs,
+        }),
+        ...createCollectOrphans({ dataSource, evidence: new EvidenceStore(config.evidenceDir) }),
+      },
     });
     const running = worker.run();
     onReady();

@@ -67,6 +67,19 @@ export interface Activities {
   sendPage(input: { readonly subject: string; readonly sent: SentSoFar }): Promise<SentPage>;
 }
 
+/** What a run of the collection removed. */
+export interface Collected {
+  readonly documents: number;
+  readonly files: number;
+  /** Files that lay in the folder without a row. */
+  readonly fromFolder: number;
+}
+
+/** The activities of workflows that no subject belongs to. */
+export interface Housekeeping {
+  collectOrphans(): Promise<Collected>;
+}
+
 /** `ApplicationFailure` types that activities and workflows use on the wire. */
 export const FAILURES = {
   /** A command was refused; `details[0]` is the refusal. */

@@ -11,6 +11,7 @@ export const WORKFLOWS = {
   meeting: 'meetingWorkflow',
   dispatch: 'dispatchWorkflow',
   calendarChange: 'calendarChangeWorkflow',
+  collectOrphans: 'collectOrphansWorkflow',
 } as const;
 
 /** The workflow type that carries a duty's procedure. */

@@ -89,13 +89,14 @@ export class EvidenceStore {
 
   /** Everything that lies in the folder. */
   async *list(): AsyncGenerator<StoredFile> {
+    await this.create();
     for await (const entry of await opendir(this.folder, { recursive: true })) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
       const found = await lstat(path).catch(ignoreMissing);
       if (found === undefined) continue;
       const isKept = SHA256.test(entry.name) && path === this.placeOf(entry.name);
-      yield { path, sha256: isKept ? entry.name : null, changedAtMs: found.ctimeMs };
+      yield { path, sha256: isKept ? entry.name : null, changedAtMs: found.mtimeMs };
     }
   }
 
