@@ -369,6 +369,12 @@ describe('what would take too much', () => {
     );
     const bomb = pdf({ objects: [deflated('/Type/ObjStm/N 1/First 5', Buffer.alloc(80 * 1024 * 1024))] });
     expect(await judge(bomb, 'a.pdf')).toBe('refused: not-examinable');
-    expect(await judge(pdf(), 'a.pdf', { limits: { pdfMemoryBytes: 1 } })).toBe('refused: not-examinable');
+    // A page whose drawing is 200 MiB of nothing.
+    const page = pdf({
+      page: '/Contents 8 0 R',
+      objects: [deflated('', Buffer.alloc(200 * 1024 * 1024, ' '))],
+    });
+    const limits = { pdfMemoryBytes: 64 * 1024 * 1024 };
+    expect(await judge(page, 'a.pdf', { limits })).toBe('refused: not-examinable');
   });
 });

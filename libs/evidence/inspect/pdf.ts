@@ -69,7 +69,7 @@ function read(
       stderr: true,
       env: {},
     });
-    const startedAtBytes = process.memoryUsage.rss();
+    let leastBytes = process.memoryUsage.rss();
     const end = (finding: PdfFinding): void => {
       clearInterval(watch);
       clearTimeout(timeout);
@@ -77,7 +77,9 @@ function read(
       resolve(finding);
     };
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - startedAtBytes > pdfMemoryBytes) end({ refused: 'too-much' });
+      const bytes = process.memoryUsage.rss();
+      leastBytes = Math.min(leastBytes, bytes);
+      if (bytes - leastBytes > pdfMemoryBytes) end({ refused: 'too-much' });
     }, LOOK_EVERY_MS);
     const timeout = setTimeout(() => end({ refused: 'too-much' }), pdfTimeoutMs);
     worker.once('message', end);
