@@ -27,6 +27,7 @@ export const cycleBriefOf = (
   duty,
   policy: adoption.policy,
   rule: cycle.rule,
+  ...(cycle.dates ? { dates: cycle.dates } : {}),
   opens: cycle.opens,
   startDate: startDateOf(cycle, adoption.date),
   adoptionDate: adoption.date,

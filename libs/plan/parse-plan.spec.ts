@@ -72,6 +72,15 @@ describe('a plan', () => {
     ]);
   });
 
+  it('may follow key dates in place of a rule', () => {
+    const dated = 'cycle: { dates: key-dates, leadWorkingDays: 10 }';
+    expect(
+      parsePlan(changed('cycle: { rule: FREQ=MONTHLY, starts: 01-01 }', dated)).plan.duties,
+    ).toMatchObject([
+      { cycle: { rule: '', opens: 'period-start', dates: { register: 'key-dates', leadWorkingDays: 10 } } },
+    ]);
+  });
+
   it('is read with what its names stand for', () => {
     const { plan } = parsePlan(sound);
     expect(plan).toMatchObject({ key: 'small', version: 3, title: { zh: '小计划', en: 'A small plan' } });
@@ -134,6 +143,16 @@ describe('a plan', () => {
       'cycle: { rule: FREQ=MONTHLY, starts: 01-01 }',
       'occurrence: { openedBy: [nobody] }',
       /^20 \/duties\/0\/occurrence\/openedBy\/0: "nobody" is not among the kinds/,
+    ],
+    [
+      'rule: FREQ=MONTHLY, starts: 01-01',
+      'dates: key-dates',
+      /^20 \/duties\/0\/cycle: what follows key dates has/,
+    ],
+    [
+      'rule: FREQ=MONTHLY, starts: 01-01',
+      'rule: FREQ=MONTHLY',
+      /^20 \/duties\/0\/cycle: what recurs has a rule and starts/,
     ],
     ['FREQ=MONTHLY', 'FREQ=HOURLY', /^20 \/duties\/0\/cycle\/rule: .*shorter than a day/],
     ['starts: 01-01', 'starts: 01-01, opens: never', /^20 .*opens must be one of period-start/],

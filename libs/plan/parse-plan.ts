@@ -114,14 +114,30 @@ class PlanReader {
     return { definition, cycle };
   }
 
-  private cycle({ rule, starts, opens = 'period-start' }: CycleText, path: Path): PlannedCycle {
+  private cycle({ rule, starts, opens = 'period-start', ...keyed }: CycleText, path: Path): PlannedCycle {
+    const { dates: register, leadWorkingDays } = keyed;
+    if (register !== undefined) {
+      if (
+        rule !== undefined ||
+        starts !== undefined ||
+        opens !== 'period-start' ||
+        leadWorkingDays === undefined
+      )
+        this.fault(path, 'what follows key dates has dates and leadWorkingDays, and nothing else');
+      return { rule: '', opens, starts: '01-01', dates: { register, leadWorkingDays: leadWorkingDays ?? 0 } };
+    }
+    if (rule === undefined || starts === undefined || leadWorkingDays !== undefined)
+      this.fault(
+        path,
+        'what recurs has a rule and starts; what follows key dates has dates and leadWorkingDays',
+      );
     try {
-      readRule(rule);
+      if (rule !== undefined) readRule(rule);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.fault([...path, 'rule'], error.message);
     }
-    return { rule, opens, starts };
+    return { rule: rule ?? '', opens, starts: starts ?? '01-01' };
   }
 
   private stage(text: StageText, path: Path): DutyDefinition['stages'][number] | null {

@@ -1,4 +1,4 @@
-import type { CycleBrief } from '../domain/cycle/cycle.js';
+import type { CycleBrief, KeyDateRule } from '../domain/cycle/cycle.js';
 import type { DutyDefinition } from '../domain/duty/definition.js';
 import type { Title } from '../domain/organisation/organisation.js';
 import type { PlainDate } from '../domain/time.js';
@@ -12,8 +12,9 @@ export interface Kind {
 
 /** When a duty of a plan recurs. */
 export interface PlannedCycle {
-  /** RFC 5545 recurrence. */
+  /** RFC 5545 recurrence; empty where it follows key dates. */
   readonly rule: string;
+  readonly dates?: KeyDateRule;
   readonly opens: CycleBrief['opens'];
   /** `MM-DD`: where the series begins to count in the year of adoption. */
   readonly starts: string;

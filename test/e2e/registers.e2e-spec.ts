@@ -123,9 +123,60 @@ describe('the calendar of key dates (row 27)', () => {
     ['of a unit that there is not', { unit: 'none', from: '2027-03-05' }, 'clerk', 400],
     ['by an officer', { from: '2027-03-05' }, 'head', 403],
   ])('holds none %s', async (_, more, officer, status) => {
-    const before = await court.countAll();
+    const all = async () => (await court.get('head', '/key-dates')).body;
+    const before = await all();
     expect((await add(more, officer)).status).toBe(status);
-    expect(await court.countAll()).toEqual(before);
+    expect(await all()).toEqual(before);
+  });
+});
+
+describe('a cycle that follows key dates (row 27)', () => {
+  const create = (more: object): Promise<Answer> =>
+    court.send('admin', 'post', '/cycles', {
+      id: 'rosters',
+      unit: 'court',
+      duty: 'court.roster',
+      startDate: '2026-01-01',
+      ...more,
+    });
+  const untilNext = async (isSo: (next: { from: string } | null) => boolean): Promise<Answer['body']> => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const { body } = await court.get('admin', '/cycles/rosters');
+      if (body.startedAt !== null && isSo(body.next)) return body;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('it did not come to that');
+  };
+
+  it('plans again whenever one is added or cancelled', async () => {
+    const [stage] = inspection.stages;
+    const roster = {
+      ...inspection,
+      key: 'roster',
+      row: 27,
+      stages: [{ ...stage, parties: { posts: 'head' } }],
+    };
+    expect((await court.send('admin', 'post', '/duties', roster)).status).toBe(201);
+    expect((await create({})).status).toBe(400);
+    expect((await create({ rule: 'FREQ=MONTHLY', leadWorkingDays: 3 })).status).toBe(400);
+    expect((await create({ leadWorkingDays: 3, opens: 'period-end' })).status).toBe(400);
+    expect(await create({ leadWorkingDays: 3 })).toMatchObject({
+      status: 201,
+      body: { rule: null, leadWorkingDays: 3 },
+    });
+    // What the test before has left in the register.
+    await untilNext((next) => next !== null);
+    const days = { from: '2026-12-24', to: '2026-12-25' };
+    const { body } = await court.send('clerk', 'post', '/key-dates', {
+      unit: 'court',
+      title: title('Fair'),
+      ...days,
+    });
+    expect((await untilNext((next) => next?.from === '2026-12-21')).next).toMatchObject({ to: '2026-12-25' });
+    const preview = await court.get('admin', '/cycles/rosters/preview?from=2026-12-01&to=2026-12-25');
+    expect(preview.body.periods).toHaveLength(1);
+    expect((await court.send('clerk', 'post', `/key-dates/${body.id}/cancellation`)).status).toBe(200);
+    await untilNext((next) => next !== null && next.from > '2026-12-25');
   });
 });
 

@@ -81,8 +81,7 @@ export class CyclesService {
       dutyVersion: duty.version,
       duty: duty.definition,
       policy: snapshot.policyOf(unit.id, at),
-      rule: request.rule,
-      opens: request.opens ?? 'period-start',
+      ...rhythmOf(request),
       startDate: request.startDate,
       adoptionDate: request.adoptionDate ?? dateOf(calendar, new Date().toISOString()),
       openedBy: caller.officerId,
@@ -124,4 +123,18 @@ export class CyclesService {
     if (found === null) throw unknownReference('/dutyVersion', 'version of this duty');
     return found;
   }
+}
+
+/** @throws Problem 400 where it says neither or both how it recurs and that it follows key dates */
+function rhythmOf({
+  rule,
+  leadWorkingDays,
+  opens = 'period-start',
+}: CreateCycleRequest): Pick<CycleBrief, 'rule' | 'dates' | 'opens'> {
+  if ((rule === undefined) === (leadWorkingDays === undefined))
+    throw badRequest([{ pointer: '/rule', detail: 'either rule or leadWorkingDays says when it opens' }]);
+  if (leadWorkingDays === undefined) return { rule: rule ?? '', opens };
+  if (opens !== 'period-start')
+    throw badRequest([{ pointer: '/opens', detail: 'what precedes a key date opens before it' }]);
+  return { rule: '', dates: { register: 'key-dates', leadWorkingDays }, opens };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dateOf } from '../../../libs/domain/calendar/arithmetic.js';
+import { keyDatesChanged } from '../../../libs/domain/dispatch/briefs.js';
 import { KeyDateEntity } from '../../../libs/persistence/entities/key-date.entity.js';
 import { UnitEntity } from '../../../libs/persistence/entities/unit.entity.js';
 import { ORGANISATION } from '../../../libs/persistence/repositories/organisation.repository.js';
@@ -50,7 +51,15 @@ export class KeyDatesService {
       if (from < today) throw badRequest([{ pointer: '/from', detail: 'must not have passed' }]);
       if (to < from) throw badRequest([{ pointer: '/to', detail: 'must not be before from' }]);
       const id = randomUUID();
-      await tx.record(ORGANISATION, 'key-date-set', { id, unitId, title, from, to, cancelledAt: null });
+      const change = await tx.record(ORGANISATION, 'key-date-set', {
+        id,
+        unitId,
+        title,
+        from,
+        to,
+        cancelledAt: null,
+      });
+      await tx.dispatch(keyDatesChanged(change));
       return toKeyDate(await tx.manager.findOneByOrFail(KeyDateEntity, { id }));
     });
   }
@@ -65,7 +74,8 @@ export class KeyDatesService {
       if (date.cancelledAt !== null) throw refused('already-cancelled', 'It has been cancelled already.');
       if (date.to < dateOf(await this.calendars.ofUnit(date.unitId), tx.at))
         throw refused('already-over', 'It has passed.');
-      await tx.record(ORGANISATION, 'key-date-set', { ...date, cancelledAt: tx.at });
+      const change = await tx.record(ORGANISATION, 'key-date-set', { ...date, cancelledAt: tx.at });
+      await tx.dispatch(keyDatesChanged(change));
       return toKeyDate(await tx.manager.findOneByOrFail(KeyDateEntity, { id }));
     });
   }

@@ -14,8 +14,10 @@ export interface CycleBrief {
   readonly dutyVersion: number;
   readonly duty: DutyDefinition;
   readonly policy: Policy;
-  /** RFC 5545 recurrence, `FREQ=MONTHLY;INTERVAL=6` for each half-year. */
+  /** RFC 5545 recurrence, `FREQ=MONTHLY;INTERVAL=6` for each half-year; empty where it follows key dates. */
   readonly rule: string;
+  /** Has a period for each key date of the unit, in place of a recurrence. */
+  readonly dates?: KeyDateRule;
   /** The first date of the series. */
   readonly startDate: PlainDate;
   /** When each period opens: as it begins; or when it is over, where what is owed is about the whole of it. */
@@ -26,10 +28,18 @@ export interface CycleBrief {
   readonly openedBy: OfficerId | null;
 }
 
+/** A period for each entry of a register of days. */
+export interface KeyDateRule {
+  readonly register: 'key-dates';
+  /** How many working days before the first day its period begins. */
+  readonly leadWorkingDays: number;
+}
+
 export type CycleInput = CycleCommand | CycleNotice;
 
-/** The calendar has a new version: what is to come is computed again. */
-export type CycleNotice = Input & { readonly kind: 'calendar-changed' };
+/** The calendar has a new version, or key dates were added or cancelled: what is to come is computed again. */
+export type CycleNotice =
+  (Input & { readonly kind: 'calendar-changed' }) | (Input & { readonly kind: 'key-dates-changed' });
 
 /** Commands of an administrator or the first responsible person; each cites the deciding meeting or document. */
 export type CycleCommand = Input & { readonly actor: OfficerId; readonly citing: string } & (
@@ -53,8 +63,8 @@ export type CycleEntry =
   | Entry<'cycle-paused', { citing: string }>
   | Entry<'cycle-resumed', { citing: string; next: Period | null }>
   | Entry<'period-skipped', { period: PlainDate; citing: string }>
-  /** Another calendar moved the instants of the next period. */
-  | Entry<'cycle-replanned', { next: Period; calendar: string; calendarVersion: number }>;
+  /** Another calendar moved the instants of the next period, or key dates changed which it is. */
+  | Entry<'cycle-replanned', { next: Period | null; calendar: string; calendarVersion: number }>;
 
 export interface CycleFacts {
   readonly organisation: Organisation;
@@ -67,10 +77,12 @@ export interface CycleState {
   readonly isPaused: boolean;
   /** The next period in line, whether or not it will be skipped; null when the series has ended. */
   readonly next: Period | null;
-  /** First dates of periods that will not open. */
+  /** First dates of periods that will not open; where the cycle follows key dates, those by their ids. */
   readonly skips: readonly PlainDate[];
-  /** First dates of periods that have opened. */
+  /** First dates of periods that have opened; where the cycle follows key dates, those by their ids. */
   readonly opened: readonly PlainDate[];
+  /** Key dates whose periods have passed over; left out where the cycle recurs. */
+  readonly passed?: readonly string[];
 }
 
 export const newCycle = (brief: CycleBrief): CycleState => ({

@@ -1,24 +1,18 @@
-import { isDate } from '../calendar/plain-date.js';
 import { mayLetPass } from './authority.js';
 import { newObligationBriefs } from './openings.js';
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
 import type { Instant, PlainDate } from '../time.js';
 import type { CycleCommand, CycleEntry, CycleFacts, CycleInput, CycleState, PassedBecause } from './cycle.js';
-import {
-  firstPeriodFrom,
-  firstPeriodOf,
-  lastOpeningOf,
-  onCalendar,
-  openingOf,
-  periodAfter,
-  periodAt,
-} from './periods.js';
+import { nameOf } from './key-dates.js';
+import { lastOpeningOf, openingOf } from './periods.js';
+import { beginningOn, containing, firstOf, nextAfter, replanned } from './series.js';
 import type { Period } from '../obligation/obligation.js';
 
 /** Decides and rebuilds cycles: one period after another, each opened once, none forgotten. */
 export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFacts> = {
   decide(state, input, facts) {
-    if (input.kind === 'calendar-changed') return followCalendar(state, facts, input.at);
+    if (input.kind === 'calendar-changed' || input.kind === 'key-dates-changed')
+      return replan(state, facts, input.at);
     const common = { at: input.at, actor: input.actor, onBehalfOf: null };
     const { citing } = input;
     switch (input.kind) {
@@ -34,14 +28,14 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
         // Whatever began during the pause has been passed over, so the next in line is one to come.
         return { entries: [{ ...common, kind: 'cycle-resumed', body: { citing, next: state.next } }] };
       case 'skip': {
-        const period = nextLike(state, facts, input.period);
+        const period = beginningOn(state, facts, input.at, input.period);
         if (period === null)
           return refuse('no-such-period', `No period to come begins on ${input.period}: see the preview.`);
-        if (state.skips.includes(period.from))
+        if (state.skips.includes(nameOf(period)))
           return refuse('already-skipped', 'This period is skipped already.');
         return (
           mayLetPass(state.brief, input, facts) ?? {
-            entries: [{ ...common, kind: 'period-skipped', body: { period: period.from, citing } }],
+            entries: [{ ...common, kind: 'period-skipped', body: { period: nameOf(period), citing } }],
           }
         );
       }
@@ -54,12 +48,12 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
     const common = { at, actor: null, onBehalfOf: null };
     const { brief } = state;
     if (state.startedAt === null) {
-      const next = firstPeriodOf(facts.calendar, brief);
+      const next = firstOf(state, facts, at);
       return [{ ...common, actor: brief.openedBy, kind: 'cycle-started', body: { brief, next } }];
     }
     const period = state.next;
     if (period === null || openingOf(brief, period) > until) return [];
-    const next = periodAfter(facts.calendar, brief, period.from);
+    const next = nextAfter(state, facts, at, period);
     const because = passedBecause(state, period, facts, at);
     if (because !== null) return [{ ...common, kind: 'period-passed-over', body: { period, because, next } }];
     const openings = newObligationBriefs(brief, period, facts, at);
@@ -74,11 +68,18 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
         return {
           ...state,
           next: entry.body.next,
-          opened: [...state.opened, entry.body.period.from],
+          opened: [...state.opened, nameOf(entry.body.period)],
           skips: without(state.skips, entry.body.period),
         };
       case 'period-passed-over':
-        return { ...state, next: entry.body.next, skips: without(state.skips, entry.body.period) };
+        return {
+          ...state,
+          next: entry.body.next,
+          skips: without(state.skips, entry.body.period),
+          ...(entry.body.period.keyDate === undefined
+            ? {}
+            : { passed: [...(state.passed ?? []), entry.body.period.keyDate] }),
+        };
       case 'cycle-paused':
         return { ...state, isPaused: true };
       case 'cycle-resumed':
@@ -95,7 +96,7 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
 };
 
 const without = (dates: readonly PlainDate[], period: Period): PlainDate[] =>
-  dates.filter((date) => date !== period.from);
+  dates.filter((date) => date !== nameOf(period));
 
 /** Why a period whose opening has come does not open; a period that passed while nothing ran condemns nobody. */
 function passedBecause(
@@ -104,29 +105,19 @@ function passedBecause(
   { calendar }: CycleFacts,
   at: Instant,
 ): PassedBecause | null {
-  if (state.skips.includes(period.from)) return 'skipped';
+  if (state.skips.includes(nameOf(period))) return 'skipped';
   if (state.isPaused) return 'paused';
   return lastOpeningOf(calendar, state.brief, period) <= at ? 'elapsed' : null;
 }
 
-/** Computes the next period again on the calendar as it is now. */
-function followCalendar(
-  { brief, next }: CycleState,
-  { calendar }: CycleFacts,
-  at: Instant,
-): Decision<CycleEntry> {
-  const moved = next && onCalendar(calendar, brief, next);
-  if (moved === null || (moved.start === next?.start && moved.end === next.end)) return { entries: [] };
-  const body = { next: moved, calendar: calendar.id, calendarVersion: calendar.version };
+/** Computes the next period again on the calendar and the key dates as they are now. */
+function replan(state: CycleState, facts: CycleFacts, at: Instant): Decision<CycleEntry> {
+  const next = replanned(state, facts, at);
+  const isSame = (a: Period | null, b: Period | null): boolean =>
+    a === null || b === null ? a === b : nameOf(a) === nameOf(b) && a.start === b.start && a.end === b.end;
+  if (isSame(next, state.next)) return { entries: [] };
+  const body = { next, calendar: facts.calendar.id, calendarVersion: facts.calendar.version };
   return { entries: [{ at, actor: null, onBehalfOf: null, kind: 'cycle-replanned', body }] };
-}
-
-/** The period to come that begins on `date`. */
-function nextLike(state: CycleState, facts: CycleFacts, date: string): Period | null {
-  const { next } = state;
-  if (next === null || !isDate(date) || date < next.from) return null;
-  const period = firstPeriodFrom(facts.calendar, state.brief, date);
-  return period !== null && period.from === date ? period : null;
 }
 
 function openNow(
@@ -134,11 +125,11 @@ function openNow(
   input: CycleCommand & { kind: 'open-now' },
   facts: CycleFacts,
 ): Decision<CycleEntry> {
-  const period = isDate(input.period) ? periodAt(facts.calendar, state.brief, input.period) : null;
+  const period = containing(state, facts, input.at, input.period);
   if (period === null) {
     return refuse('no-such-period', `No period of this cycle contains ${input.period}: see the preview.`);
   }
-  if (state.opened.includes(period.from))
+  if (state.opened.includes(nameOf(period)))
     return refuse('already-opened', 'This period has been opened already.');
   if (state.brief.opens === 'period-end' && period.end > input.at)
     return refuse('period-not-over', 'What is owed is about the whole period: it opens when that is over.');
@@ -150,8 +141,8 @@ function openNow(
   if (state.next !== null && period.from > state.next.from) {
     return refuse('not-next', 'Periods open in order: only the current or the next one can open now.');
   }
-  const isNext = state.next?.from === period.from;
-  const next = isNext ? periodAfter(facts.calendar, state.brief, period.from) : state.next;
+  const isNext = state.next !== null && nameOf(state.next) === nameOf(period);
+  const next = isNext ? nextAfter(state, facts, input.at, period) : state.next;
   return {
     entries: [
       {

@@ -3,6 +3,7 @@ import { openingsOf } from '../obligation/openings.js';
 import type { Organisation } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
 import type { CycleBrief } from './cycle.js';
+import { nameOf } from './key-dates.js';
 
 /** The obligations of one period: one, or several slices of a large unit. */
 export const newObligationBriefs = (
@@ -13,7 +14,7 @@ export const newObligationBriefs = (
 ): Opening[] =>
   openingsOf(
     {
-      id: `${cycle.id}.${period.from}`,
+      id: `${cycle.id}.${nameOf(period)}`,
       unitId: cycle.unitId,
       calendarId: cycle.calendarId,
       dutyId: cycle.dutyId,

@@ -43,8 +43,10 @@ export function onCalendar(
 /** What keeps a series from ever giving a period after the adoption; null when it gives one. */
 export function seriesProblem(
   calendar: WorkingCalendar,
-  cycle: Series & Pick<CycleBrief, 'adoptionDate'>,
+  cycle: Series & Pick<CycleBrief, 'adoptionDate' | 'dates'>,
 ): string | null {
+  // Key dates may be added at any time.
+  if (cycle.dates !== undefined) return null;
   try {
     return firstPeriodOf(calendar, cycle) === null ? 'gives no period after the adoption' : null;
   } catch (error) {

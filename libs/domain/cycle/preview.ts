@@ -1,4 +1,4 @@
-import { dateOf } from '../calendar/arithmetic.js';
+import { dateOf, dayOf } from '../calendar/arithmetic.js';
 import { plusDays } from '../calendar/plain-date.js';
 import type { StageContext } from '../stage/context.js';
 import { dueOf } from '../stage/opening.js';
@@ -7,6 +7,7 @@ import type { DueBasis, PlannedRung } from '../stage/state.js';
 import type { Period } from '../obligation/obligation.js';
 import type { Instant, PlainDate } from '../time.js';
 import type { CycleBrief, CycleFacts } from './cycle.js';
+import { followsKeyDates, keyDatePeriods } from './key-dates.js';
 import { openingOf, periodAfter, periodFrom } from './periods.js';
 
 /** One stage of a period to come, if the stage before it ends at its own deadline. */
@@ -38,6 +39,12 @@ export function previewCycle(
   to: PlainDate,
 ): PeriodPreview[] {
   const { calendar } = facts;
+  if (followsKeyDates(cycle)) {
+    return keyDatePeriods(cycle, facts, dayOf(calendar, from).start)
+      .filter(({ start }) => from <= dateOf(calendar, start) && dateOf(calendar, start) <= to)
+      .slice(0, MAX_PREVIEW_PERIODS)
+      .map((period) => previewPeriod(cycle, facts, period));
+  }
   const previews: PeriodPreview[] = [];
   // A period that ended the day before opens on the first day.
   const begin = cycle.opens === 'period-start' ? from : plusDays(from, -1);

@@ -13,6 +13,14 @@ export const calendarChange = (calendarId: string, version: number): DispatchBri
   to: { calendar: calendarId },
 });
 
+/** Cycles that follow key dates compute again what is to come; `change` is the number of the change among the organisation's. */
+export const keyDatesChanged = (change: number): DispatchBrief => ({
+  id: `key-dates-changed.${change}`,
+  notBefore: null,
+  notice: { kind: 'key-dates-changed' },
+  to: { register: 'key-dates' },
+});
+
 /** Whoever takes up a post gets the grace for what it owes, on the day on which they do. */
 export const holderEntered = ({
   id,

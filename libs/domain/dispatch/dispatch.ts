@@ -1,4 +1,4 @@
-import type { CycleInput } from '../cycle/cycle.js';
+import type { CycleInput, KeyDateRule } from '../cycle/cycle.js';
 import type { ObligationInput } from '../obligation/obligation.js';
 import type { PostId } from '../organisation/organisation.js';
 import type { Entry, Input } from '../subject/machine.js';
@@ -19,6 +19,8 @@ export interface Parcel {
 export type Addressees =
   /** What is open and counts by this calendar. */
   | { readonly calendar: string }
+  /** Cycles that follow this register of days. */
+  | { readonly register: KeyDateRule['register'] }
   /** Where this post owes something that is open. */
   | { readonly owingPost: PostId };
 

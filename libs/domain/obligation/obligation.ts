@@ -14,6 +14,8 @@ export interface Period {
   readonly to: PlainDate;
   readonly start: Instant;
   readonly end: Instant;
+  /** The key date that it is for, where its cycle follows key dates. */
+  readonly keyDate?: string;
 }
 
 /** What happened, as the obligation that answers it is opened with it; the words are a document or a report. */

@@ -32,9 +32,13 @@ export class CycleEntity {
   @JsonColumn()
   title: Title;
 
-  /** RFC 5545 recurrence. */
+  /** RFC 5545 recurrence; empty where it follows key dates. */
   @TextColumn()
   rule: string;
+
+  /** How many working days before a key date its period begins; null: it recurs. */
+  @IntColumn({ nullable: true })
+  leadWorkingDays: number | null;
 
   @DateColumn()
   startDate: PlainDate;

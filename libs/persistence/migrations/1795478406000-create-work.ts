@@ -13,6 +13,7 @@ export class CreateWork1795478406000 implements MigrationInterface {
         duty_version int NOT NULL,
         title jsonb NOT NULL,
         rule text NOT NULL,
+        lead_working_days int,
         start_date date NOT NULL,
         adoption_date date NOT NULL,
         is_paused boolean NOT NULL,

@@ -16,6 +16,11 @@ const FOLLOWING = `
       OR EXISTS (SELECT FROM meeting m WHERE s.kind = 'meeting' AND m.id = substr(s.id, 9) AND m.closed_at IS NULL))
   ORDER BY s.id LIMIT $3`;
 
+const FOLLOWING_DATES = `
+  SELECT id AS subject FROM subject
+  WHERE kind = 'cycle' AND brief -> 'dates' ->> 'register' = $1 AND id > $2
+  ORDER BY id LIMIT $3`;
+
 const OWING = `
   SELECT DISTINCT subject FROM party_state
   WHERE ended_at IS NULL AND concerns @> ARRAY[$1] AND party = $1 AND state -> 'party' ->> 'kind' = 'post'
@@ -28,7 +33,12 @@ export async function addresseesOf(
   to: Addressees,
   { after, limit }: AddresseePage,
 ): Promise<string[]> {
-  const [query, key] = 'calendar' in to ? [FOLLOWING, to.calendar] : [OWING, to.owingPost];
+  const [query, key] =
+    'calendar' in to
+      ? [FOLLOWING, to.calendar]
+      : 'register' in to
+        ? [FOLLOWING_DATES, to.register]
+        : [OWING, to.owingPost];
   const rows = await manager.query<{ subject: string }[]>(query, [key, after ?? '', limit]);
   return rows.map(({ subject }) => subject);
 }

@@ -14,6 +14,7 @@ export const writeCycles = bulkWriter<CycleRow>({
     dutyVersion: 'int',
     title: 'jsonb',
     rule: 'text',
+    leadWorkingDays: 'int',
     startDate: 'date',
     adoptionDate: 'date',
     isPaused: 'boolean',

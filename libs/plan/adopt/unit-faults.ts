@@ -41,7 +41,12 @@ export function unitFaults(
     });
     const { cycle } = duty;
     if (cycle === null) return faults;
-    const series = { rule: cycle.rule, startDate: startDateOf(cycle, adoptionDate), adoptionDate };
+    const series = {
+      rule: cycle.rule,
+      startDate: startDateOf(cycle, adoptionDate),
+      adoptionDate,
+      dates: cycle.dates,
+    };
     const problem = seriesProblem(calendar, series);
     return problem === null ? faults : [...faults, source.faultOf(index, ['cycle', 'rule'], problem)];
   });

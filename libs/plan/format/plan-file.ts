@@ -1,4 +1,4 @@
-import type { CycleBrief } from '../../domain/cycle/cycle.js';
+import type { CycleBrief, KeyDateRule } from '../../domain/cycle/cycle.js';
 import {
   MEETING_MATERIAL,
   type Basis,
@@ -74,9 +74,20 @@ export class BasisText {
 
 /** When the duty recurs. */
 export class CycleText {
-  /** RRULE of RFC 5545, without DTSTART. */
+  /** RRULE of RFC 5545, without DTSTART; left out where it follows key dates. */
+  @Optional()
   @Line()
-  rule: string;
+  rule?: string;
+
+  /** In place of a rule: a period for each key date of the unit. */
+  @Optional()
+  @OneOf('key-dates')
+  dates?: KeyDateRule['register'];
+
+  /** How many working days before a key date its period begins. */
+  @Optional()
+  @Whole(0, 60)
+  leadWorkingDays?: number;
 
   /** When each period opens; `period-start` where it is left out, `period-end` for what is about the whole of it. */
   @Optional()
@@ -84,8 +95,9 @@ export class CycleText {
   opens?: CycleBrief['opens'];
 
   /** The day on which the series begins in the year of adoption; counting starts there, opening at the adoption. */
+  @Optional()
   @DayOfYear()
-  starts: string;
+  starts?: string;
 }
 
 export class EvidenceText {

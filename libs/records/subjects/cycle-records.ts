@@ -45,6 +45,7 @@ const cycleRow = ({ brief, next, ...state }: CycleState, version: number): Cycle
   dutyVersion: brief.dutyVersion,
   title: brief.duty.title,
   rule: brief.rule,
+  leadWorkingDays: brief.dates?.leadWorkingDays ?? null,
   startDate: brief.startDate,
   adoptionDate: brief.adoptionDate,
   isPaused: state.isPaused,

@@ -2,6 +2,7 @@ import {
   Organisation,
   type Absence,
   type Body,
+  type KeyDate,
   type OrganisationRows,
   type Portfolio,
   type Post,
@@ -60,6 +61,8 @@ export class Court {
   readonly bodies: Body[] = [...BODIES];
   private tenures: Tenure[] = POSTS.map(({ id }) => this.tenure(id, `o-${id}`, SINCE));
   private readonly absences: Absence[] = [];
+  /** Days that a test adds and cancels. */
+  keyDates: KeyDate[] = [];
   private portfolios: Portfolio[] = [];
 
   constructor() {
@@ -141,6 +144,7 @@ export class Court {
       tenures: this.tenures,
       absences: this.absences,
       portfolios: this.portfolios,
+      keyDates: this.keyDates,
     };
   }
 

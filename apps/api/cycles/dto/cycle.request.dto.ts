@@ -46,11 +46,23 @@ export class CreateCycleRequest {
   dutyVersion?: number;
 
   @TextField({
-    description: 'When it recurs: the value of an RRULE (RFC 5545), without DTSTART.',
+    description:
+      'When it recurs: the value of an RRULE (RFC 5545), without DTSTART; left out where it follows key dates.',
     example: 'FREQ=MONTHLY;INTERVAL=6',
     max: MAX_RULE,
+    optional: true,
   })
-  rule: string;
+  rule?: string;
+
+  @WholeField({
+    description:
+      'In place of a rule: a period for each key date of the unit, which begins so many working days before it.',
+    example: 10,
+    min: 0,
+    max: 60,
+    optional: true,
+  })
+  leadWorkingDays?: number;
 
   @ChoiceField(['period-start', 'period-end'], {
     description:

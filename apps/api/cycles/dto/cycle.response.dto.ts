@@ -47,8 +47,22 @@ export class CycleResponse {
   })
   dutyVersion: number;
 
-  @TextField({ description: 'When it recurs (RFC 5545).', example: 'FREQ=MONTHLY;INTERVAL=6', max: 500 })
-  rule: string;
+  @TextField({
+    description: 'When it recurs (RFC 5545); null where it follows key dates.',
+    example: 'FREQ=MONTHLY;INTERVAL=6',
+    max: 500,
+    nullable: true,
+  })
+  rule: string | null;
+
+  @WholeField({
+    description: 'How many working days before a key date its period begins; null where it recurs.',
+    example: 10,
+    min: 0,
+    max: 60,
+    nullable: true,
+  })
+  leadWorkingDays: number | null;
 
   @DateField({ description: 'The first date of the series.', example: '2027-01-01' })
   startDate: string;
@@ -82,7 +96,8 @@ export const toCycle = ({ nextFrom, nextTo, nextAt, ...row }: CycleEntity): Cycl
   calendar: row.calendarId,
   duty: row.dutyId,
   dutyVersion: row.dutyVersion,
-  rule: row.rule,
+  rule: row.rule === '' ? null : row.rule,
+  leadWorkingDays: row.leadWorkingDays,
   startDate: row.startDate,
   adoptionDate: row.adoptionDate,
   isPaused: row.isPaused,

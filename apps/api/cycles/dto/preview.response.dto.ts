@@ -1,3 +1,4 @@
+import { nameOf } from '../../../../libs/domain/cycle/key-dates.js';
 import { dateOf } from '../../../../libs/domain/calendar/arithmetic.js';
 import type { WorkingCalendar } from '../../../../libs/domain/calendar/calendar.js';
 import type { CycleState } from '../../../../libs/domain/cycle/cycle.js';
@@ -150,7 +151,11 @@ export function toPreview(
       from: period.from,
       to: period.to,
       opensAt,
-      fate: opened.includes(period.from) ? 'opened' : skips.includes(period.from) ? 'skipped' : 'to-come',
+      fate: opened.includes(nameOf(period))
+        ? 'opened'
+        : skips.includes(nameOf(period))
+          ? 'skipped'
+          : 'to-come',
       stages: stages.map((stage) =>
         toStage(stage, definitions.get(stage.stage) as StageDefinition, calendar),
       ),
