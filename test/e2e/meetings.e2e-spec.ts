@@ -42,7 +42,13 @@ beforeAll(async () => {
   );
   const imported = await court.sendPlan(ADMIN, `/plans?unit=court&adoptionDate=${today}`, plan);
   expect(imported.status).toBe(201);
-  for (const duty of ['topic-study', 'leading-group-agenda', 'risk-analysis', 'centre-group-study']) {
+  for (const duty of [
+    'topic-study',
+    'leading-group-agenda',
+    'risk-analysis',
+    'centre-group-study',
+    'criticism-meeting',
+  ]) {
     const { items } = await until(
       async () => (await court.send(AUDITOR, 'get', `/obligations?duty=court.${duty}`)).body as Json,
       ({ items }) => items[0]?.stage != null,
@@ -348,6 +354,30 @@ describe('a recusal that breaks the quorum', () => {
     const waiting = (await court.send(CHAIR, 'get', '/me')).body as Json;
     expect(JSON.stringify(waiting)).toContain(id);
     expect(await tell(CHAIR, id, 'confirmation')).toBe('201');
+  });
+});
+
+describe('a duty that each member owes (row 6)', () => {
+  it('takes the extract for those who took part in the item, once their statements have been accepted', async () => {
+    const criticism = idOf('criticism-meeting');
+    const { id } = await call();
+    expect(await tell(CLERK, id, 'items', { title: 'Criticism', links: [criticism] })).toBe('201');
+    expect(await tell(CLERK, id, 'attendance', attendance('enforcement-director'))).toBe('201');
+    expect(await tell(CLERK, id, 'recusals', { item: 1, post: 'political-director' })).toBe('201');
+    expect(await tell(OFFICE, id, 'minutes', { items: [{ item: 1, extract: 'Comments and ratings' }] })).toBe(
+      '201',
+    );
+    const settled = await until(
+      () => meetingOf(id),
+      (m) => m.handIns.every((h: Json) => h.outcome !== 'pending'),
+    );
+    expect(settled.handIns).toMatchObject(
+      ['secretary', 'vice-president-civil', 'vice-president-criminal'].map((party) => ({
+        stage: 'result',
+        party,
+        outcome: 'waiting',
+      })),
+    );
   });
 });
 
