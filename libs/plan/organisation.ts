@@ -1,4 +1,4 @@
-import type { Body, OrganisationRows, Post, Unit } from '../domain/organisation/organisation.js';
+import type { Body, Channel, OrganisationRows, Post, Unit } from '../domain/organisation/organisation.js';
 import type { Instant } from '../domain/time.js';
 import type { RoleText } from './format/organisation-file.js';
 
@@ -27,12 +27,14 @@ export interface ExampleOrganisation {
   readonly bodies: readonly Body[];
   /** Which post of the leading group answers for which unit. */
   readonly portfolios: readonly { readonly postId: string; readonly unitId: string }[];
+  /** The institution's own channels. */
+  readonly channels: readonly Omit<Channel, 'from' | 'to'>[];
   readonly officers: readonly ExampleOfficer[];
 }
 
 /** The rows that describe an example to the domain, every post held from `since` on. */
 export const rowsOf = (
-  { units, posts, bodies, portfolios, officers }: ExampleOrganisation,
+  { units, posts, bodies, portfolios, channels, officers }: ExampleOrganisation,
   calendarId: string,
   since: Instant,
 ): OrganisationRows => ({
@@ -51,4 +53,5 @@ export const rowsOf = (
     from: since,
     to: null,
   })),
+  channels: channels.map((channel) => ({ ...channel, from: since, to: null })),
 });

@@ -43,6 +43,14 @@ export function parseOrganisation(text: string): ExampleOrganisation {
       superiorPostId: body.superior ?? null,
     })),
     portfolios: (value.portfolios ?? []).map(({ unit, post }) => ({ unitId: unit, postId: post })),
+    channels: (value.channels ?? []).map(({ id, unit, kind, title, owner, deputy }) => ({
+      id,
+      unitId: unit,
+      kind,
+      title: { ...title },
+      ownerPostId: owner,
+      deputyPostId: deputy ?? null,
+    })),
     officers: value.officers.map((officer) => ({
       id: officer.id,
       unitId: officer.unit,
@@ -67,7 +75,7 @@ function zoneFaults(file: YamlFile, { zone }: OrganisationFile): Fault[] {
 /** Ids and user names given twice, posts held by two, and names that lead nowhere. */
 function referenceFaults(
   file: YamlFile,
-  { adopts, units, posts, bodies, portfolios = [], officers }: OrganisationFile,
+  { adopts, units, posts, bodies, portfolios = [], channels = [], officers }: OrganisationFile,
 ): Fault[] {
   const faults: Fault[] = [];
   const once = (seen: Set<string>, id: string, path: Path, what: string): void => {
@@ -105,6 +113,13 @@ function referenceFaults(
     known(unitIds, unit, [...path, 'unit'], 'unit');
     known(postIds, post, [...path, 'post'], 'post');
     once(charged, unit, [...path, 'unit'], 'a charge of unit');
+  });
+  idsOf('channels', channels, 'channel');
+  channels.forEach(({ unit, owner, deputy }, index) => {
+    const path = ['channels', index];
+    known(unitIds, unit, [...path, 'unit'], 'unit');
+    known(postIds, owner, [...path, 'owner'], 'post');
+    known(postIds, deputy, [...path, 'deputy'], 'post');
   });
   const held = new Set<string>();
   const usernames = new Set<string>();

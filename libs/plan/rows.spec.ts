@@ -179,6 +179,13 @@ it('row 14: acknowledged in 3 and answered in 15 working days from when it came'
   expect(feedback.dues('answer')).toEqual({ 'office-head': '2027-03-22 23:59' });
 });
 
+it('row 15: each quarter whoever owns a channel of the institution inspects it, and findings are rectified under a clock', () => {
+  expect(periodsIn2027('channel-inspection')).toEqual(QUARTERS);
+  const inspection = PlanPlay.period('channel-inspection', '2027-02-01');
+  expect(Object.keys(inspection.dues('inspection'))).toEqual(['civil-head', 'publicity-head']);
+  expect(inspection.stageOf('inspection').tracksDecisions).toBe(true);
+});
+
 it('row 16: each officer yearly: a briefing held and a commitment signed, and no account is named', () => {
   const conduct = PlanPlay.period('conduct-online', '2027-02-01');
   expect(conduct.stageOf('commitment').evidence).toEqual([]);

@@ -37,7 +37,14 @@ export async function installExample(
 ): Promise<void> {
   await seedCalendar(manager, { id: EXAMPLE_CALENDAR, zone: example.zone, at });
   const from = yearStart(example.zone, at);
-  const { units, posts, bodies, tenures, portfolios } = rowsOf(example, EXAMPLE_CALENDAR, from);
+  const {
+    units,
+    posts,
+    bodies,
+    tenures,
+    portfolios,
+    channels = [],
+  } = rowsOf(example, EXAMPLE_CALENDAR, from);
   const common = { at, actor: null };
   const changes: Change[] = [
     ...units.map((unit) => ({ ...common, kind: 'unit-set' as const, body: { ...unit, from } })),
@@ -50,6 +57,7 @@ export async function installExample(
     })),
     ...tenures.map((body) => ({ ...common, kind: 'tenure-set' as const, body })),
     ...portfolios.map((body) => ({ ...common, kind: 'portfolio-set' as const, body })),
+    ...channels.map((body) => ({ ...common, kind: 'channel-set' as const, body })),
   ];
   await recordAll(manager, ORGANISATION, changes);
   for (const { id, name, email, grants, account } of example.officers) {

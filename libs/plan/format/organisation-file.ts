@@ -1,3 +1,4 @@
+import { CHANNEL_KINDS, type ChannelKind } from '../../domain/organisation/channel-kinds.js';
 import { Line, Many, Must, One, OneOf, Optional, Slug, isSlug } from '../source/checks.js';
 import { TitleText } from './values.js';
 
@@ -83,6 +84,30 @@ export class PortfolioText {
   post: string;
 }
 
+/** A channel of the institution's own (阵地). */
+export class ChannelText {
+  @Slug()
+  id: string;
+
+  @Slug()
+  unit: string;
+
+  @OneOf(...CHANNEL_KINDS)
+  kind: ChannelKind;
+
+  @One(TitleText)
+  title: TitleText;
+
+  /** The post that answers for it. */
+  @Slug()
+  owner: string;
+
+  /** The post that stands in while nobody holds the owner's. */
+  @Optional()
+  @Slug()
+  deputy?: string;
+}
+
 export class GrantText {
   @OneOf(...ROLES)
   role: RoleText;
@@ -153,6 +178,10 @@ export class OrganisationFile {
   @Optional()
   @Many(PortfolioText, 0, 500)
   portfolios?: PortfolioText[];
+
+  @Optional()
+  @Many(ChannelText, 0, 500)
+  channels?: ChannelText[];
 
   @Many(OfficerText, 1, 5000)
   officers: OfficerText[];
