@@ -63,3 +63,35 @@ it('a bulletin goes from the facts of the ledger to the acknowledgement of every
   expect(entries.at(-1)?.body).toEqual({ result: 'fulfilled' });
   await keepHistory('bulletin-to-acknowledgement.v1', world.handle(subject));
 }, 60_000);
+
+it('an assessment begins with the facts of its period, and opens what was decided with it', async () => {
+  const definition = duty({
+    key: 'inspection',
+    procedure: 'assessment',
+    stages: [
+      stage('check', { ...reviewed, tracksDecisions: true }),
+      stage('approval', { parties: onePost('president') }),
+    ],
+  });
+  const subject = await world.open({ ...obligation('inspection', definition), period: halfYear });
+  await world.pass('1m');
+  const followUps = [{ document: 'd'.repeat(64), post: memberPost(1), due: '2199-01-01T00:00:00.000Z' }];
+  await world.act(subject, 'head', 'submit', { ...proof, followUps });
+  await world.act(subject, 'vice-president', 'review', { verdict: 'accept', reason: null });
+  await world.act(subject, 'president', 'submit', proof);
+  await world.atRest();
+
+  const entries = await world.ledger(subject);
+  const steps = entries.filter(({ kind }) => /^(stage|document|follow|obligation)/.test(kind));
+  expect(steps.map(({ kind, body }) => [kind, (body as { stage?: string }).stage])).toEqual([
+    ['obligation-opened', undefined],
+    ['document-kept', undefined],
+    ['stage-opened', 'check'],
+    ['stage-closed', 'check'],
+    ['follow-ups-opened', 'check'],
+    ['stage-opened', 'approval'],
+    ['stage-closed', 'approval'],
+    ['obligation-closed', undefined],
+  ]);
+  await keepHistory('assessment-to-approval.v1', world.handle(subject));
+}, 60_000);
