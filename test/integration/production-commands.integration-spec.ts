@@ -7,6 +7,7 @@ import { Passwords } from '../../libs/identity/passwords.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { AccountEntity } from '../../libs/persistence/entities/account.entity.js';
 import { UnitEntity } from '../../libs/persistence/entities/unit.entity.js';
+import { UnitVersionEntity } from '../../libs/persistence/entities/unit-version.entity.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { createTestNamespace, type TestNamespace } from '../support/temporal.js';
 import { TestWorker } from '../support/test-worker.js';
@@ -97,7 +98,9 @@ describe('an instance in production, from nothing', () => {
     const [, password] = /One-time password: (\S+)/.exec(output) as RegExpExecArray;
     const account = await dataSource.manager.findOneByOrFail(AccountEntity, { username: 'zhang.wei' });
     expect(await new Passwords().matches(account.passwordHash, password as string)).toBe(true);
-    expect(await dataSource.manager.find(UnitEntity)).toMatchObject([{ id: 'my-court', parentId: null }]);
+    expect(await dataSource.manager.find(UnitVersionEntity)).toMatchObject([
+      { id: 'my-court', parentId: null },
+    ]);
 
     expect(await luze([...administrator, ...titles])).toEqual(refuses('is there already'));
     expect(await luze([...administrator, '--officer', 'another'])).toEqual(refuses('Somebody else signs in'));
