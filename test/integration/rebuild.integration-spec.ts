@@ -34,6 +34,24 @@ const change = (subject: string, { kind, body }: Body, ms = 0) =>
     record(manager, subject, { kind, body, at: after(ms), actor: 'clerk' } as Change),
   );
 
+/** A superior orders a report; a clerk hands in for the party, which does not confirm it. */
+async function settleOnBehalf(): Promise<void> {
+  const parties = { named: [{ kind: 'post', id: 'head' }] } as const;
+  const onBehalf = await settling.openObligation(
+    obligation('on-behalf', duty({ stages: [stage('only', { parties })] })),
+  );
+  await settling.settle(onBehalf, 0);
+  await settling.settle(onBehalf, 1, openStage('only'));
+  const order = { kind: 'supervise', until: after(DAY_MS), reason: 'e'.repeat(64) } as const;
+  const ordered = await settling.settle(onBehalf, 2, command('o1', 'president', order));
+  const evidence = [{ requirement: 'proof', document: 'c'.repeat(64) }];
+  const handedIn = await settling.settle(onBehalf, 3, {
+    ...command('o2', 'clerk', { kind: 'submit', evidence }),
+    actor: { officer: 'clerk', asClerk: true },
+  } as never);
+  expect([...ordered.answers, ...handedIn.answers]).toMatchObject([{ accepted: true }, { accepted: true }]);
+}
+
 /** Silence, work, review, suspension, waiver, decisions, a cycle and deliveries. */
 async function settleMuch(): Promise<void> {
   const main = duty({
@@ -76,6 +94,7 @@ async function settleMuch(): Promise<void> {
   for (let minute = 9; minute <= 14; minute += 1) await settling.settle(task, 1 + minute * MINUTE_MS);
   await settling.settle(task, 15 * MINUTE_MS, { id: 'f', kind: 'open-follow-ups', stage: 'main' });
   await settling.settle('obligation/task.main.1', 16 * MINUTE_MS);
+  await settleOnBehalf();
   await settling.settle('obligation/task.main.1', 17 * MINUTE_MS, openStage('carry-out'));
 
   const monthly = { rule: 'FREQ=MONTHLY', startDate: '2027-01-01', adoptionDate: '2027-02-01' };
