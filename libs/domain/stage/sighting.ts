@@ -10,7 +10,8 @@ import { isRefused, mayMove, type Target } from './target.js';
 /*
  * Evidence may be given by reference: where it is kept and who keeps it. It counts for nothing before another person has seen it. Under
  * review, the reviewer cannot accept it before; where nobody reviews, the owner's clock runs on until it has been seen, so that it waits
- * inside a clock like everything else, and then counts from when it was handed in. A right is used by whatever is handed in.
+ * inside a clock like everything else, and then counts from when it was handed in. A right is used by whatever is handed in. A review
+ * for which nobody is left ends unreviewed as ever, flagged to the auditor, and what nobody has seen is shown with it.
  */
 
 type Referring = EvidenceItem & { readonly reference: EvidenceReference };

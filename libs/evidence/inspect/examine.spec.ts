@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import {
   deflated,
   docx,
@@ -18,6 +19,9 @@ import { DEFAULT_LIMITS, type EvidenceLimits } from '../limits.js';
 import { FileRefused } from '../refusal.js';
 import { EVIDENCE_TYPES, TRAITS, type EvidenceType } from '../types.js';
 import { examine } from './examine.js';
+
+// Each PDF is read in a thread of its own, which takes its time on a busy machine.
+jest.setTimeout(60_000);
 
 let folder: string;
 beforeAll(async () => {
