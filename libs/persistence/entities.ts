@@ -29,6 +29,7 @@ import { PortfolioEntity } from './entities/portfolio.entity.js';
 import { PostVersionEntity } from './entities/post-version.entity.js';
 import { PostEntity } from './entities/post.entity.js';
 import { RoleGrantEntity } from './entities/role-grant.entity.js';
+import { SeatEntity } from './entities/seat.entity.js';
 import { SessionEntity } from './entities/session.entity.js';
 import { SubjectEntity } from './entities/subject.entity.js';
 import { TenureEntity } from './entities/tenure.entity.js';
@@ -68,6 +69,7 @@ export const entities = [
   PostEntity,
   PostVersionEntity,
   RoleGrantEntity,
+  SeatEntity,
   SessionEntity,
   SubjectEntity,
   TenureEntity,

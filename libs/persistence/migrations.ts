@@ -8,6 +8,7 @@ import { CreateNotification1795478407000 } from './migrations/1795478407000-crea
 import { CreateDocument1795478408000 } from './migrations/1795478408000-create-document.js';
 import { CreateOutage1795478409000 } from './migrations/1795478409000-create-outage.js';
 import { CreatePortfolio1795478420001 } from './migrations/1795478420001-create-portfolio.js';
+import { CreateSeat1795478420002 } from './migrations/1795478420002-create-seat.js';
 import { CreateMeeting1795478440001 } from './migrations/1795478440001-create-meeting.js';
 import { CreateEvidenceFile1795478450001 } from './migrations/1795478450001-create-evidence-file.js';
 import { CreateIntake1795478470001 } from './migrations/1795478470001-create-intake.js';
@@ -25,6 +26,7 @@ export const migrations = [
   CreateDocument1795478408000,
   CreateOutage1795478409000,
   CreatePortfolio1795478420001,
+  CreateSeat1795478420002,
   CreateMeeting1795478440001,
   CreateEvidenceFile1795478450001,
   CreateIntake1795478470001,

@@ -1,4 +1,11 @@
-import type { Body, Channel, OrganisationRows, Post, Unit } from '../domain/organisation/organisation.js';
+import type {
+  BodyRow,
+  Channel,
+  OrganisationRows,
+  Post,
+  Seat,
+  Unit,
+} from '../domain/organisation/organisation.js';
 import type { Instant } from '../domain/time.js';
 import type { RoleText } from './format/organisation-file.js';
 
@@ -24,7 +31,8 @@ export interface ExampleOrganisation {
   /** Parents before their children. */
   readonly units: readonly Omit<Unit, 'calendarId'>[];
   readonly posts: readonly Post[];
-  readonly bodies: readonly Body[];
+  readonly bodies: readonly BodyRow[];
+  readonly seats: readonly Pick<Seat, 'bodyId' | 'postId' | 'as'>[];
   /** Which post of the leading group answers for which unit. */
   readonly portfolios: readonly { readonly postId: string; readonly unitId: string }[];
   /** The institution's own channels. */
@@ -34,7 +42,7 @@ export interface ExampleOrganisation {
 
 /** The rows that describe an example to the domain, every post held from `since` on. */
 export const rowsOf = (
-  { units, posts, bodies, portfolios, channels, officers }: ExampleOrganisation,
+  { units, posts, bodies, seats, portfolios, channels, officers }: ExampleOrganisation,
   calendarId: string,
   since: Instant,
 ): OrganisationRows => ({
@@ -42,6 +50,12 @@ export const rowsOf = (
   units: units.map((unit) => ({ ...unit, calendarId })),
   posts,
   bodies,
+  seats: seats.map((seat) => ({
+    ...seat,
+    id: `${seat.bodyId}.${seat.as}.${seat.postId}`,
+    from: since,
+    to: null,
+  })),
   tenures: officers.flatMap(({ id, postIds }) =>
     postIds.map((postId) => ({ id: `${postId}.1`, postId, officerId: id, from: since, to: null })),
   ),

@@ -39,8 +39,6 @@ describe('an example organisation', () => {
       { grants: [], account: { username: 'clerk', shows: 'runs the plan' } },
     ]);
     expect(organisation.bodies[0]).toMatchObject({
-      chairPostId: 'head',
-      secretaryPostId: 'clerk',
       superiorPostId: null,
     });
   });

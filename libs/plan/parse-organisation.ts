@@ -37,11 +37,13 @@ export function parseOrganisation(text: string): ExampleOrganisation {
       unitId: body.unit,
       kind: body.kind,
       title: { ...body.title },
-      chairPostId: body.chair,
-      secretaryPostId: body.secretary ?? null,
-      memberPostIds: body.members,
       superiorPostId: body.superior ?? null,
     })),
+    seats: value.bodies.flatMap(({ id, chair, secretary, members }) => [
+      { bodyId: id, postId: chair, as: 'chair' as const },
+      ...(secretary === undefined ? [] : [{ bodyId: id, postId: secretary, as: 'secretary' as const }]),
+      ...members.map((postId) => ({ bodyId: id, postId, as: 'member' as const })),
+    ]),
     portfolios: (value.portfolios ?? []).map(({ unit, post }) => ({ unitId: unit, postId: post })),
     channels: (value.channels ?? []).map(({ id, unit, kind, title, owner, deputy }) => ({
       id,

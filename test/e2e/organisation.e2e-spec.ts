@@ -280,18 +280,45 @@ describe('a body', () => {
 
   it('is begun, changed and ended', async () => {
     const common = { from: expect.any(String) as string, planned: [], endedAt: null };
-    expect(done(await post('/bodies', body), 201)).toEqual({ ...body, ...common, version: 1 });
-    expect(done(await patch('/bodies/committee', 1, { secretary: 'clerk' }))).toEqual({
+    expect(done(await post('/bodies', body), 201)).toEqual({
       ...body,
       ...common,
-      secretary: 'clerk',
+      members: ['head', 'president'],
+      version: 1,
+    });
+    const from = '2098-01-01T00:00:00.000Z';
+    expect(done(await patch('/bodies/committee', 1, { superior: 'superior', from }))).toMatchObject({
+      superior: null,
+      planned: [{ from, superior: 'superior' }],
       version: 2,
     });
-    expect(done(await patch('/bodies/committee', 2, { secretary: null }))).toMatchObject({
-      secretary: null,
+    expect(done(await patch('/bodies/committee', 2, { title: { zh: '委', en: 'Board' } }))).toMatchObject({
+      title: { en: 'Board' },
+      planned: [{ from, title: { en: 'Board' }, superior: 'superior' }],
     });
     done(await post('/bodies/committee/ending'));
     expectRefusal(await patch('/bodies/committee', 4, { title }), 'ended');
+  });
+
+  it('has one chair and one secretary at a time, and each member once', async () => {
+    done(await post('/bodies', { ...body, id: 'council', secretary: 'clerk' }), 201);
+    const begin = (seat: object) => post('/bodies/council/seats', { from: '2022-01-01T00:00:00Z', ...seat });
+    for (const as of ['chair', 'secretary', 'member'])
+      expectRefusal(await begin({ post: 'head', as }), 'overlapping-seat');
+    done(await begin({ post: 'vice-president', as: 'member' }), 201);
+    const page = (await get('/bodies/council/seats')).body as Page<{ id: string; as: string }>;
+    const chair = page.items.find(({ as }) => as === 'chair') as { id: string };
+    const changeover = '2098-01-01T00:00:00.000Z';
+    done(await post(`/bodies/council/seats/${chair.id}/ending`, { to: changeover }));
+    done(await begin({ post: 'vice-president', as: 'chair', from: changeover }), 201);
+    expect((await get('/bodies/council')).body).toMatchObject({
+      chair: 'president',
+      secretary: 'clerk',
+      members: ['head', 'president', 'vice-president'],
+    });
+    expect((await get(`/bodies/council?at=${changeover}`)).body).toMatchObject({ chair: 'vice-president' });
+    expect((await begin({ post: 'nobody', as: 'member' })).status).toBe(400);
+    expect((await post(`/bodies/committee/seats/${chair.id}/ending`, { to: changeover })).status).toBe(404);
   });
 });
 

@@ -89,6 +89,8 @@ describe('the example court', () => {
     expect(rows.bodies).toEqual(
       [...expected.bodies].sort(byId).map((body) => ({ ...body, from, endedAt: null })),
     );
+    expect(rows.seats).toEqual([...expected.seats].sort(byId));
+    expect(rows.portfolios).toEqual([...expected.portfolios].sort(byId));
     expect(rows.tenures).toEqual([...expected.tenures].sort(byId));
     expect(rows.units.map(({ id }) => id)).toEqual(expected.units.map(({ id }) => id).sort());
   });

@@ -123,11 +123,9 @@ async function changeMuch(): Promise<void> {
     unitId: 'branch',
     title,
     kind: 'meeting',
-    chairPostId: 'head',
-    secretaryPostId: null,
-    memberPostIds: ['clerk'],
     superiorPostId: null,
   };
+  const seat = { id: 's', bodyId: body.id, postId: 'clerk', as: 'member', from: after(0), to: null } as const;
   const absence = { id: 'a', officerId: 'head', substituteId: 'clerk', from: after(0), to: null };
   const portfolio = { id: 'p', postId: 'president', unitId: 'branch', from: after(0), to: after(DAY_MS) };
   const tenure = { id: 't', postId: 'gone', officerId: 'clerk', from: after(0), to: null };
@@ -139,6 +137,8 @@ async function changeMuch(): Promise<void> {
     { kind: 'unit-set', body: { ...unit, from: after(DAY_MS), title: { zh: '再改', en: 'changed again' } } },
     { kind: 'post-set', body: post },
     { kind: 'body-set', body },
+    { kind: 'seat-set', body: seat },
+    { kind: 'seat-set', body: { ...seat, to: after(DAY_MS) } },
     { kind: 'absence-set', body: absence },
     { kind: 'absence-set', body: { ...absence, to: after(DAY_MS) } },
     { kind: 'tenure-set', body: tenure },

@@ -12,6 +12,14 @@ export const LEADING_GROUP = 'leading-group';
 
 const SINCE: Instant = '2020-01-01T00:00:00.000Z';
 
+/** Of the leading group. */
+const SEATS = [
+  { postId: 'president', as: 'chair' },
+  { postId: 'head', as: 'secretary' },
+  { postId: 'president', as: 'member' },
+  { postId: 'vice-president', as: 'member' },
+] as const;
+
 /** Posts from the bottom up; each is managed by the next. */
 const CHAIN = ['clerk', 'head', 'vice-president', 'president', 'superior'] as const;
 
@@ -53,12 +61,13 @@ export async function seedCourt(
         unitId: COURT,
         title: title('leading group'),
         kind: 'leading-group',
-        chairPostId: 'president',
-        secretaryPostId: 'head',
-        memberPostIds: ['president', 'vice-president'],
         superiorPostId: 'superior',
       },
     },
+    ...SEATS.map((seat) => ({
+      kind: 'seat-set' as const,
+      body: { ...seat, id: `seat-${seat.as}-${seat.postId}`, bodyId: LEADING_GROUP, from: SINCE, to: null },
+    })),
     ...posts.flatMap(({ id }) => [
       { kind: 'officer-set' as const, body: { id, unitId: COURT, hasMail: id !== 'superior' } },
       { kind: 'tenure-set' as const, body: { id, postId: id, officerId: id, from: SINCE, to: null } },

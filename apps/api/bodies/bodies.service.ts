@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
-import type { Body } from '../../../libs/domain/organisation/organisation.js';
+import type { BodyRow, Seat } from '../../../libs/domain/organisation/organisation.js';
 import type { Instant } from '../../../libs/domain/time.js';
 import { BodyEntity } from '../../../libs/persistence/entities/body.entity.js';
 import { PartyStateEntity } from '../../../libs/persistence/entities/party-state.entity.js';
@@ -27,9 +27,7 @@ import {
 import type { BodiesRequest, ChangeBodyRequest, CreateBodyRequest } from './dto/body.request.dto.js';
 import { toBody, type BodyResponse } from './dto/body.response.dto.js';
 
-type Composition = Pick<Body, 'chairPostId' | 'secretaryPostId' | 'memberPostIds' | 'superiorPostId'>;
-
-/** Bodies: who belongs to them, who chairs them and who writes for them. */
+/** Bodies, and with whom they begin; who sits in them later are their seats. */
 @Injectable()
 export class BodiesService {
   constructor(
@@ -56,19 +54,18 @@ export class BodiesService {
 
   create(command: Command, request: CreateBodyRequest): Promise<BodyResponse> {
     const { id = randomUUID(), unit: unitId, title, kind } = request;
-    const composition: Composition = {
-      chairPostId: request.chair,
-      secretaryPostId: request.secretary,
-      memberPostIds: request.members,
-      superiorPostId: request.superior,
-    };
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       await referenced(tx.manager, UnitEntity, unitId, '/unit');
       command.caller.require(['administrator'], unitId);
       await requireFreeId(tx.manager, BodyEntity, id);
-      await requirePosts(tx.manager, composition);
-      await tx.record(ORGANISATION, 'body-set', { id, from: tx.at, unitId, title, kind, ...composition });
+      await requirePosts(tx.manager, request);
+      const { superior: superiorPostId } = request;
+      await tx.record(ORGANISATION, 'body-set', { id, from: tx.at, unitId, title, kind, superiorPostId });
+      for (const seat of seatsOf(request)) {
+        const span = { id: randomUUID(), bodyId: id, from: tx.at, to: null };
+        await tx.record(ORGANISATION, 'seat-set', { ...span, ...seat });
+      }
       return this.answer(tx, id);
     });
   }
@@ -79,16 +76,17 @@ export class BodiesService {
       requireVersion(row.version, version);
       const from = beginning(request.from, tx.at);
       const { organisation } = await this.facts.organisation(tx.manager);
-      const body = organisation.body(id, from) as Body;
-      const change: Partial<Body> = {
-        ...(request.title === undefined ? {} : { title: request.title }),
-        ...(request.chair === undefined ? {} : { chairPostId: request.chair }),
-        ...(request.secretary === undefined ? {} : { secretaryPostId: request.secretary }),
-        ...(request.members === undefined ? {} : { memberPostIds: request.members }),
-        ...(request.superior === undefined ? {} : { superiorPostId: request.superior }),
+      const [standing, planned] = [
+        organisation.bodyRow(id, from) as BodyRow,
+        organisation.plannedBodies(id, from),
+      ];
+      const { title, superior } = request;
+      const change: Partial<BodyRow> = {
+        ...(title === undefined ? {} : { title }),
+        ...(superior === undefined ? {} : { superiorPostId: superior }),
       };
-      await requirePosts(tx.manager, { ...body, ...change });
-      for (const one of changedFrom(body, organisation.plannedBodies(id, from), change, from))
+      if (superior != null) await referenced(tx.manager, PostEntity, superior, '/superior');
+      for (const one of changedFrom(standing, planned, change, from))
         await tx.record(ORGANISATION, 'body-set', one);
       return this.answer(tx, id);
     });
@@ -120,14 +118,20 @@ export class BodiesService {
   }
 }
 
-async function requirePosts(manager: EntityManager, body: Composition): Promise<void> {
-  if (new Set(body.memberPostIds).size < body.memberPostIds.length)
+const seatsOf = ({ chair, secretary, members }: CreateBodyRequest): Pick<Seat, 'postId' | 'as'>[] => [
+  { postId: chair, as: 'chair' },
+  ...(secretary === null ? [] : [{ postId: secretary, as: 'secretary' as const }]),
+  ...members.map((postId) => ({ postId, as: 'member' as const })),
+];
+
+async function requirePosts(manager: EntityManager, body: CreateBodyRequest): Promise<void> {
+  if (new Set(body.members).size < body.members.length)
     throw badRequest([{ pointer: '/members', detail: 'must name each post once' }]);
   const named = [
-    ['/chair', body.chairPostId],
-    ['/secretary', body.secretaryPostId],
-    ['/superior', body.superiorPostId],
-    ...body.memberPostIds.map((id, index) => [`/members/${index}`, id] as const),
+    ['/chair', body.chair],
+    ['/secretary', body.secretary],
+    ['/superior', body.superior],
+    ...body.members.map((id, index) => [`/members/${index}`, id] as const),
   ] as const;
   const faults: Fault[] = [];
   for (const [pointer, id] of named) {

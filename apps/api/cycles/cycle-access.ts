@@ -24,5 +24,5 @@ export function requireMayChangeCycles(caller: Caller, unitId: UnitId, at: Insta
 
 function responsiblePosts(organisation: Organisation, unitId: UnitId, at: Instant): string[] {
   const chair = organisation.bodyOfKind(LEADING_GROUP, unitId, at)?.chairPostId;
-  return chair === undefined ? [] : [chair, ...organisation.chainAbove(chair, at)];
+  return chair == null ? [] : [chair, ...organisation.chainAbove(chair, at)];
 }

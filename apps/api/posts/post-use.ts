@@ -33,8 +33,9 @@ const USES: readonly (readonly [code: string, detail: string, query: string])[] 
   [
     'still-in-a-body',
     'The post belongs to a body, or stands above one.',
-    `SELECT 1 FROM body_span WHERE ${IS_OR_WILL_BE}
-       AND ($1 IN (chair_post_id, secretary_post_id, superior_post_id) OR $1 = ANY(member_post_ids))`,
+    `SELECT 1 FROM body_span WHERE superior_post_id = $1 AND ${IS_OR_WILL_BE}
+     UNION ALL SELECT 1 FROM seat JOIN body ON body.id = seat.body_id
+     WHERE post_id = $1 AND body.ended_at IS NULL AND (ends_at IS NULL OR ends_at > clock_timestamp())`,
   ],
 ];
 

@@ -15,6 +15,7 @@ const organisation = new Organisation({
   tenures: [],
   absences: [],
   portfolios: [],
+  seats: [],
 });
 const facts = { organisation, calendar };
 

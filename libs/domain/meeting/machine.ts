@@ -107,7 +107,8 @@ function called({ brief }: MeetingState, at: Instant, { organisation }: MeetingF
     onBehalfOf: null,
     body: {
       brief,
-      chair: body.chairPostId,
+      // Where nobody chairs it, the first of its members does.
+      chair: body.chairPostId ?? body.memberPostIds[0] ?? null,
       secretary: body.secretaryPostId,
       seats,
       told: toldOf(seats),

@@ -124,7 +124,7 @@ export type MeetingEntry =
       'meeting-called',
       {
         brief: MeetingBrief;
-        chair: PostId;
+        chair: PostId | null;
         secretary: PostId | null;
         seats: readonly Seat[];
         told: readonly Told[];

@@ -210,3 +210,25 @@ describe('a portfolio', () => {
     ]);
   });
 });
+
+describe('a body', () => {
+  const organisation = new Court()
+    .leaves('chair', JUNE)
+    .sits('vice-1', 'chair', JUNE)
+    .sits('head-b', 'member', MAY, JULY)
+    .leaves('secretary', JULY)
+    .organisation();
+
+  it('is whoever sits in it on that date', () => {
+    expect(organisation.membersOf('leading-group', before(MAY))).toEqual(['president', 'vice-1', 'vice-2']);
+    expect(organisation.membersOf('leading-group', MAY)).toEqual(['head-b', 'president', 'vice-1', 'vice-2']);
+    expect(organisation.membersOf('leading-group', JULY)).not.toContain('head-b');
+    expect(organisation.body('leading-group', before(JUNE))).toMatchObject({ chairPostId: 'president' });
+    expect(organisation.bodyOfKind('leading-group', 'dept-a', JUNE)).toMatchObject({
+      chairPostId: 'vice-1',
+      secretaryPostId: 'group-secretary',
+    });
+    expect(organisation.body('leading-group', JULY)).toMatchObject({ secretaryPostId: null });
+    expect(organisation.membersOf('nothing-like-it', MAY)).toEqual([]);
+  });
+});

@@ -1,9 +1,12 @@
 import { earlier, later, type Instant } from '../time.js';
+import { Bodies } from './bodies.js';
+import { levelsAbove } from './chain.js';
 import { chargeOf, unitInCharge } from './charge.js';
 import type {
   Absence,
   Body,
   BodyId,
+  BodyRow,
   Channel,
   Holding,
   KeyDate,
@@ -16,44 +19,20 @@ import type {
   Unit,
   UnitId,
 } from './rows.js';
-import { group, isStanding, Versions } from './versions.js';
+import { covers, earliest, within } from './spans.js';
+import { group, idsBy, isStanding, Versions } from './versions.js';
 
 export * from './rows.js';
-
-const covers = (span: { from: Instant; to: Instant | null }, at: Instant): boolean =>
-  span.from <= at && (span.to === null || at < span.to);
-
-/** Spans that have an instant in common with the one from `from` to `to`, in order. */
-const within = <T extends { from: Instant; to: Instant | null }>(
-  spans: readonly T[],
-  from: Instant,
-  to: Instant,
-): T[] =>
-  spans
-    .filter((span) => span.from <= to && (span.to === null || span.to > from))
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
-
-const earliest = (a: Instant | null, b: Instant | null): Instant | null =>
-  a === null || b === null ? (a ?? b) : earlier(a, b);
-
-function idsBy<T extends { readonly id: string }>(
-  rows: readonly T[],
-  key: (row: T) => string,
-): Map<string, Set<string>> {
-  const groups = [...group(rows, key)];
-  return new Map(groups.map(([name, members]) => [name, new Set(members.map(({ id }) => id))]));
-}
 
 /** The organisation as one version of its rows: answers who held what at an instant. Immutable. */
 export class Organisation {
   readonly version: number;
   private readonly units: Versions<Unit>;
   private readonly posts: Versions<Post>;
-  private readonly bodies: Versions<Body>;
+  private readonly bodies: Bodies;
   /** Ids by kind and by unit: a post or body has one kind and one unit as long as it exists. */
   private readonly postsByUnit: ReadonlyMap<UnitId, ReadonlySet<PostId>>;
   private readonly postsByKind: ReadonlyMap<string, ReadonlySet<PostId>>;
-  private readonly bodiesByKind: ReadonlyMap<string, ReadonlySet<BodyId>>;
   private readonly tenuresOfPost: Map<PostId, Tenure[]>;
   private readonly tenuresOfOfficer: Map<OfficerId, Tenure[]>;
   private readonly absencesOfOfficer: Map<OfficerId, Absence[]>;
@@ -68,10 +47,9 @@ export class Organisation {
     this.version = rows.version;
     this.units = new Versions(rows.units);
     this.posts = new Versions(rows.posts);
-    this.bodies = new Versions(rows.bodies);
+    this.bodies = new Bodies(rows.bodies, rows.seats);
     this.postsByUnit = idsBy(rows.posts, ({ unitId }) => unitId);
     this.postsByKind = idsBy(rows.posts, ({ kind }) => kind);
-    this.bodiesByKind = idsBy(rows.bodies, ({ kind }) => kind);
     this.tenuresOfPost = group(rows.tenures, (t) => t.postId);
     this.tenuresOfOfficer = group(rows.tenures, (t) => t.officerId);
     this.absencesOfOfficer = group(rows.absences, (a) => a.officerId);
@@ -109,9 +87,19 @@ export class Organisation {
     return this.posts.at(id, at);
   }
 
-  /** The body as it is at `at`, or was when it ended; undefined where it does not exist yet. */
+  /** The body as it is at `at`, or was when it ended, with who sits in it then; undefined where it does not exist yet. */
   body(id: BodyId, at: Instant): Body | undefined {
     return this.bodies.at(id, at);
+  }
+
+  /** The same without who sits in it. */
+  bodyRow(id: BodyId, at: Instant): BodyRow | undefined {
+    return this.bodies.row(id, at);
+  }
+
+  /** The posts that are members of the body at `at`, in the order of their ids. */
+  membersOf(id: BodyId, at: Instant): PostId[] {
+    return this.bodies.membersOf(id, at);
   }
 
   /** What is planned for the unit, post or body after `at`, the next first. */
@@ -123,7 +111,7 @@ export class Organisation {
     return this.posts.after(id, at);
   }
 
-  plannedBodies(id: BodyId, at: Instant): Body[] {
+  plannedBodies(id: BodyId, at: Instant): BodyRow[] {
     return this.bodies.after(id, at);
   }
 
@@ -195,43 +183,8 @@ export class Organisation {
    * that charge instead of whoever manages the post, and then what is above whoever is in charge.
    */
   chainAbove(postId: PostId, at: Instant): PostId[] {
-    const chain: PostId[] = [];
-    const passed = new Set<PostId>();
-    let current = this.resolved(postId, at);
-    while (current !== undefined) {
-      passed.add(current);
-      const above = this.levelAbove(current, passed, at);
-      if (above !== undefined) chain.push(above.level);
-      current = above?.post;
-    }
-    return chain;
-  }
-
-  /** The level above a post, and the post that it means; those passed already stand above nobody. */
-  private levelAbove(
-    postId: PostId,
-    passed: ReadonlySet<PostId>,
-    at: Instant,
-  ): { level: PostId; post: PostId } | undefined {
-    const own = this.post(postId, at);
-    if (own === undefined) return undefined;
-    const isHighest = own.managedBy === null || this.post(own.managedBy, at)?.unitId !== own.unitId;
-    const charged = isHighest ? this.inCharge(own.unitId, at) : undefined;
-    if (charged !== undefined && !passed.has(charged) && !this.managersOf(charged, at).has(postId))
-      return { level: chargeOf(own.unitId), post: charged };
-    const manager = own.managedBy;
-    return manager === null || passed.has(manager) ? undefined : { level: manager, post: manager };
-  }
-
-  /** Whoever manages the post, and those above them: nobody answers for a unit over the heads of those. */
-  private managersOf(postId: PostId, at: Instant): ReadonlySet<PostId> {
-    const managers = new Set<PostId>();
-    let next = this.post(postId, at)?.managedBy;
-    while (next != null && !managers.has(next)) {
-      managers.add(next);
-      next = this.post(next, at)?.managedBy;
-    }
-    return managers;
+    const post = this.resolved(postId, at);
+    return post === undefined ? [] : levelsAbove(this, post, at);
   }
 
   /** Posts of `kind` that stand at `at` in the unit and the units below it, in id order. */
@@ -279,10 +232,7 @@ export class Organisation {
 
   /** The unit's own body of `kind` at `at`, or the nearest above it. */
   bodyOfKind(kind: string, unitId: UnitId, at: Instant): Body | undefined {
-    const standing = this.bodies
-      .allAt(at, this.bodiesByKind.get(kind) ?? [])
-      .filter((body) => isStanding(body, at));
-    return this.nearest(standing, unitId, at);
+    return this.nearest(this.bodies.standing(kind, at), unitId, at);
   }
 
   /**

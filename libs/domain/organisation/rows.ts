@@ -44,20 +44,36 @@ export interface Post extends Dated {
   readonly managedBy: PostId | null;
 }
 
-/**
- * A body such as the leading group: it owes as one party and acts through its chair and its secretary. One that has been ended keeps what
- * it owes, and is given nothing new.
- */
-export interface Body extends Dated {
+/** What a body is from an instant on; who sits in it are its seats. One that has been ended keeps what it owes, and is given nothing new. */
+export interface BodyRow extends Dated {
   readonly id: BodyId;
   readonly unitId: UnitId;
   readonly title: Title;
   readonly kind: string;
-  readonly chairPostId: PostId;
-  readonly secretaryPostId: PostId | null;
-  readonly memberPostIds: readonly PostId[];
   /** The post that hears of what the body left undone; null where nobody is above it. */
   readonly superiorPostId: PostId | null;
+}
+
+/** A post that belongs to a body from `from` to `to`. One chair and one secretary at a time; whoever chairs it sits in it as a member too. */
+export interface Seat {
+  readonly id: string;
+  readonly bodyId: BodyId;
+  readonly postId: PostId;
+  readonly as: SeatAs;
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+export const SEATS = ['member', 'chair', 'secretary'] as const;
+export type SeatAs = (typeof SEATS)[number];
+
+/** A body such as the leading group with who sits in it at an instant: it owes as one party and acts through its secretary and its chair. */
+export interface Body extends BodyRow {
+  /** Null: nobody chairs it. */
+  readonly chairPostId: PostId | null;
+  readonly secretaryPostId: PostId | null;
+  /** In the order of their ids. */
+  readonly memberPostIds: readonly PostId[];
 }
 
 /** Who holds a post from `from` (inclusive) to `to` (exclusive; null while it lasts). */
@@ -115,7 +131,8 @@ export interface OrganisationRows {
   readonly version: number;
   readonly units: readonly Unit[];
   readonly posts: readonly Post[];
-  readonly bodies: readonly Body[];
+  readonly bodies: readonly BodyRow[];
+  readonly seats: readonly Seat[];
   readonly tenures: readonly Tenure[];
   readonly absences: readonly Absence[];
   readonly portfolios: readonly Portfolio[];

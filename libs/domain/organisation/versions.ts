@@ -14,6 +14,15 @@ export function group<T>(items: readonly T[], key: (item: T) => string): Map<str
   return groups;
 }
 
+/** Ids of rows, by what `key` says of them. */
+export function idsBy<T extends { readonly id: string }>(
+  rows: readonly T[],
+  key: (row: T) => string,
+): Map<string, Set<string>> {
+  const groups = [...group(rows, key)];
+  return new Map(groups.map(([name, members]) => [name, new Set(members.map(({ id }) => id))]));
+}
+
 const hasBegun = (row: Dated, at: Instant): boolean => row.from === undefined || row.from <= at;
 
 /** Whether it has not been ended at `at`. */

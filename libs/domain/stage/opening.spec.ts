@@ -3,6 +3,7 @@ import { china, endOf, inShanghai, shanghai } from '../../../test/support/domain
 import { briefOf, BY_SUPERIOR, dutyOf, named, stageOf } from '../../../test/support/domain/duties.js';
 import { Play } from '../../../test/support/domain/play.js';
 import { DEFAULT_POLICY, type DueRule } from '../duty/definition.js';
+import type { Body } from '../organisation/organisation.js';
 import type { StageContext } from './context.js';
 import { actsThroughOf, dueOf, MAX_PARTIES, openStage, partiesOf, sliceCount } from './opening.js';
 
@@ -48,7 +49,7 @@ describe('who owes', () => {
     );
     expect(actsThroughOf(head!)).toEqual(['head-a']);
     expect(actsThroughOf(body!)).toEqual(['group-secretary', 'president']);
-    const alone = { ...new Court().bodies[0]!, secretaryPostId: null };
+    const alone = { ...(body as Body), secretaryPostId: null };
     expect(actsThroughOf(alone)).toEqual(['president']);
     expect(actsThroughOf({ ...alone, secretaryPostId: 'president' })).toEqual(['president']);
   });

@@ -64,7 +64,7 @@ const isBody = (owner: Post | Body): owner is Body => 'chairPostId' in owner;
 export function actsThroughOf(owner: Post | Body): PostId[] {
   if (!isBody(owner)) return [owner.id];
   const { secretaryPostId, chairPostId } = owner;
-  return [...new Set(secretaryPostId === null ? [chairPostId] : [secretaryPostId, chairPostId])];
+  return [...new Set([secretaryPostId, chairPostId].filter((post) => post !== null))];
 }
 
 /** The posts that may review, in order: the declared one, the leader above it, its peers, then everybody above. */

@@ -1,4 +1,4 @@
-import { Column, Entity } from 'typeorm';
+import { Entity } from 'typeorm';
 import type { Title } from '../../domain/organisation/organisation.js';
 import type { Instant } from '../../domain/time.js';
 import { IdColumn, InstantKeyColumn, JsonColumn, TextColumn } from '../columns.js';
@@ -20,15 +20,6 @@ export class BodyVersionEntity {
 
   @TextColumn()
   kind: string;
-
-  @TextColumn()
-  chairPostId: string;
-
-  @TextColumn({ nullable: true })
-  secretaryPostId: string | null;
-
-  @Column({ type: 'text', array: true })
-  memberPostIds: string[];
 
   @TextColumn({ nullable: true })
   superiorPostId: string | null;

@@ -54,9 +54,6 @@ export class CreateOrganisation1795478402000 implements MigrationInterface {
         unit_id text NOT NULL REFERENCES unit DEFERRABLE INITIALLY DEFERRED,
         title jsonb NOT NULL,
         kind text NOT NULL,
-        chair_post_id text NOT NULL REFERENCES post DEFERRABLE INITIALLY DEFERRED,
-        secretary_post_id text REFERENCES post DEFERRABLE INITIALLY DEFERRED,
-        member_post_ids text[] NOT NULL,
         superior_post_id text REFERENCES post DEFERRABLE INITIALLY DEFERRED,
         PRIMARY KEY (id, starts_at)
       )`);

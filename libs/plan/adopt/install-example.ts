@@ -41,6 +41,7 @@ export async function installExample(
     units,
     posts,
     bodies,
+    seats,
     tenures,
     portfolios,
     channels = [],
@@ -50,6 +51,7 @@ export async function installExample(
     ...units.map((unit) => ({ ...common, kind: 'unit-set' as const, body: { ...unit, from } })),
     ...posts.map((post) => ({ ...common, kind: 'post-set' as const, body: { ...post, from } })),
     ...bodies.map((one) => ({ ...common, kind: 'body-set' as const, body: { ...one, from } })),
+    ...seats.map((body) => ({ ...common, kind: 'seat-set' as const, body })),
     ...example.officers.map(({ id, unitId, email }) => ({
       ...common,
       kind: 'officer-set' as const,

@@ -2,14 +2,15 @@ import type { CalendarDay } from '../../domain/calendar/calendar-version.js';
 import type { DutyDefinition, Policy } from '../../domain/duty/definition.js';
 import type {
   Absence,
-  Body,
   BodyId,
+  BodyRow,
   Channel,
   KeyDate,
   OfficerId,
   Portfolio,
   Post,
   PostId,
+  Seat,
   Tenure,
   Title,
   Unit,
@@ -28,7 +29,8 @@ export interface ChangeBodies {
   // Of the organisation
   readonly 'unit-set': Unit;
   readonly 'post-set': Post;
-  readonly 'body-set': Body;
+  readonly 'body-set': BodyRow;
+  readonly 'seat-set': Seat;
   readonly 'unit-ended': { readonly id: UnitId };
   readonly 'post-ended': { readonly id: PostId };
   readonly 'body-ended': { readonly id: BodyId };

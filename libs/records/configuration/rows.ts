@@ -79,9 +79,6 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       unitId: body.unitId,
       title: JSON.stringify(body.title),
       kind: body.kind,
-      chairPostId: body.chairPostId,
-      secretaryPostId: body.secretaryPostId,
-      memberPostIds: body.memberPostIds,
       superiorPostId: body.superiorPostId,
     }),
   'unit-ended': end('unit'),
@@ -97,6 +94,8 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
     set(manager, 'tenure', { id, postId, officerId, startsAt: from, endsAt: to }),
   'absence-set': (manager, { body: { id, officerId, substituteId, from, to } }) =>
     set(manager, 'absence', { id, officerId, substituteId, startsAt: from, endsAt: to }),
+  'seat-set': (manager, { body: { id, bodyId, postId, as, from, to } }) =>
+    set(manager, 'seat', { id, bodyId, postId, heldAs: as, startsAt: from, endsAt: to }),
   'portfolio-set': (manager, { body: { id, postId, unitId, from, to } }) =>
     set(manager, 'portfolio', { id, postId, unitId, startsAt: from, endsAt: to }),
   'channel-set': (manager, { body }) =>

@@ -16,6 +16,7 @@ const TABLES = [
   'tenure',
   'absence',
   'portfolio',
+  'seat',
   'channel',
   'key_date',
   'policy',

@@ -1,11 +1,13 @@
 import {
   Organisation,
   type Absence,
-  type Body,
+  type BodyRow,
   type KeyDate,
   type OrganisationRows,
   type Portfolio,
   type Post,
+  type Seat,
+  type SeatAs,
   type Tenure,
 } from '../../../libs/domain/organisation/organisation.js';
 import type { Instant } from '../../../libs/domain/time.js';
@@ -41,15 +43,12 @@ const POSTS: readonly Post[] = [
   post('group-secretary', 'court', 'group-secretary', 'superior'),
 ];
 
-const BODIES: readonly Body[] = [
+const BODIES: readonly BodyRow[] = [
   {
     id: 'leading-group',
     unitId: 'court',
     title: title('leading-group'),
     kind: 'leading-group',
-    chairPostId: 'president',
-    secretaryPostId: 'group-secretary',
-    memberPostIds: ['president', 'vice-1', 'vice-2'],
     superiorPostId: 'superior',
   },
 ];
@@ -58,14 +57,18 @@ const BODIES: readonly Body[] = [
 export class Court {
   version = 1;
   readonly posts: Post[] = [...POSTS];
-  readonly bodies: Body[] = [...BODIES];
+  readonly bodies: BodyRow[] = [...BODIES];
   private tenures: Tenure[] = POSTS.map(({ id }) => this.tenure(id, `o-${id}`, SINCE));
   private readonly absences: Absence[] = [];
   /** Days that a test adds and cancels. */
   keyDates: KeyDate[] = [];
   private portfolios: Portfolio[] = [];
+  private seats: Seat[] = [];
 
   constructor() {
+    this.sits('president', 'chair').sits('group-secretary', 'secretary');
+    for (const post of ['president', 'vice-1', 'vice-2']) this.sits(post, 'member');
+    this.version = 1;
     // One person is president and secretary of the leading group.
     this.holds('group-secretary', 'o-president', SINCE);
   }
@@ -90,6 +93,20 @@ export class Court {
   isAway(officerId: string, substituteId: string, from: Instant, to: Instant | null = null): this {
     this.version += 1;
     this.absences.push({ id: `absence-${this.absences.length}`, officerId, substituteId, from, to });
+    return this;
+  }
+
+  /** The post belongs to the leading group from `from` on, or until `to`. */
+  sits(postId: string, as: SeatAs, from: Instant = SINCE, to: Instant | null = null): this {
+    this.version += 1;
+    this.seats.push({ id: `seat-${this.seats.length}`, bodyId: 'leading-group', postId, as, from, to });
+    return this;
+  }
+
+  /** Nobody has this seat in the leading group any more. */
+  leaves(as: SeatAs, from: Instant = SINCE): this {
+    this.version += 1;
+    this.seats = this.seats.map((seat) => (seat.as === as ? { ...seat, to: from } : seat));
     return this;
   }
 
@@ -144,6 +161,7 @@ export class Court {
       tenures: this.tenures,
       absences: this.absences,
       portfolios: this.portfolios,
+      seats: this.seats,
       keyDates: this.keyDates,
     };
   }

@@ -7,12 +7,6 @@ export class BodiesRequest extends DatedPageRequest {
   unit?: string;
 }
 
-const members = {
-  description: 'The posts whose holders are its members.',
-  example: ['president', 'vice-president'],
-  max: 200,
-};
-
 export class CreateBodyRequest {
   @SlugField({
     description: 'The id to give it; left out: a random one.',
@@ -30,13 +24,20 @@ export class CreateBodyRequest {
   @SlugField({ description: 'What the party rules of duties name.', example: 'leading-group' })
   kind: string;
 
-  @IdField({ description: 'The post that chairs it.', example: 'party-secretary' })
+  @IdField({
+    description: 'The post that chairs it, from now on; later changes are changes of seats.',
+    example: 'party-secretary',
+  })
   chair: string;
 
   @IdField({ description: 'The post of its secretary; null: none.', example: 'office-head', nullable: true })
   secretary: string | null;
 
-  @IdsField(members)
+  @IdsField({
+    description: 'The posts whose holders are its members.',
+    example: ['president', 'vice-president'],
+    max: 200,
+  })
   members: string[];
 
   @IdField({
@@ -53,24 +54,6 @@ export class ChangeBodyRequest {
 
   @TitleField({ description: 'What it is called from then on.', optional: true })
   title?: Title;
-
-  @IdField({
-    description: 'The post that chairs it from then on.',
-    example: 'party-secretary',
-    optional: true,
-  })
-  chair?: string;
-
-  @IdField({
-    description: 'The post of its secretary from then on; null: none.',
-    example: 'office-head',
-    optional: true,
-    nullable: true,
-  })
-  secretary?: string | null;
-
-  @IdsField({ ...members, optional: true })
-  members?: string[];
 
   @IdField({
     description: 'The post that hears of what it left undone from then on; null where nobody is above it.',

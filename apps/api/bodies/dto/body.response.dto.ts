@@ -1,4 +1,4 @@
-import type { Body, Organisation, Title } from '../../../../libs/domain/organisation/organisation.js';
+import type { BodyRow, Organisation, Title } from '../../../../libs/domain/organisation/organisation.js';
 import type { Instant } from '../../../../libs/domain/time.js';
 import type { BodyEntity } from '../../../../libs/persistence/entities/body.entity.js';
 import {
@@ -26,19 +26,6 @@ export class BodyVersionResponse {
   @SlugField({ description: 'What the party rules of duties name.', example: 'leading-group' })
   kind: string;
 
-  @IdField({ description: 'The post that chairs it.', example: 'party-secretary' })
-  chair: string;
-
-  @IdField({ description: 'The post of its secretary.', example: 'office-head', nullable: true })
-  secretary: string | null;
-
-  @IdsField({
-    description: 'The posts whose holders are its members.',
-    example: ['president', 'vice-president'],
-    max: 200,
-  })
-  members: string[];
-
   @IdField({
     description: 'The post that hears of what it left undone.',
     example: 'superior-secretary',
@@ -51,6 +38,23 @@ export class BodyResponse extends BodyVersionResponse {
   @IdField({ description: 'Its id.', example: 'leading-group' })
   id: string;
 
+  @IdField({
+    description: 'The post that chairs it; null: nobody does.',
+    example: 'party-secretary',
+    nullable: true,
+  })
+  chair: string | null;
+
+  @IdField({ description: 'The post of its secretary.', example: 'office-head', nullable: true })
+  secretary: string | null;
+
+  @IdsField({
+    description: 'The posts whose holders are its members.',
+    example: ['president', 'vice-president'],
+    max: 200,
+  })
+  members: string[];
+
   @ListField(() => BodyVersionResponse, { description: 'What it will be later, the next first.', max: 200 })
   planned: BodyVersionResponse[];
 
@@ -61,14 +65,11 @@ export class BodyResponse extends BodyVersionResponse {
   version: number;
 }
 
-const toVersion = (body: Body): BodyVersionResponse => ({
+const toVersion = (body: BodyRow): BodyVersionResponse => ({
   from: body.from as Instant,
   unit: body.unitId,
   title: body.title,
   kind: body.kind,
-  chair: body.chairPostId,
-  secretary: body.secretaryPostId,
-  members: [...body.memberPostIds],
   superior: body.superiorPostId,
 });
 
@@ -83,6 +84,9 @@ export function toBody(
   return {
     id,
     ...toVersion(body),
+    chair: body.chairPostId,
+    secretary: body.secretaryPostId,
+    members: [...body.memberPostIds],
     planned: organisation.plannedBodies(id, at).map(toVersion),
     endedAt,
     version,
