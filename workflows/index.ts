@@ -2,6 +2,7 @@ export { assessmentWorkflow } from './assessment.workflow.js';
 export { bulletinWorkflow } from './bulletin.workflow.js';
 export { calendarChangeWorkflow } from './calendar-change.workflow.js';
 export { collectOrphansWorkflow } from './collect-orphans.workflow.js';
+export { changeWorkflow } from './change.workflow.js';
 export { cycleWorkflow } from './cycle.workflow.js';
 export { deliveryWorkflow } from './delivery.workflow.js';
 export { dispatchWorkflow } from './dispatch.workflow.js';

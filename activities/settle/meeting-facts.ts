@@ -18,7 +18,7 @@ export async function meetingFacts(
   state: MeetingState,
   inputs: readonly MeetingInput[],
   stageFacts: StageFacts,
-): Promise<{ readonly facts: MeetingFacts; readonly keepTexts: () => Promise<void> }> {
+): Promise<{ readonly facts: MeetingFacts; readonly accompany: () => Promise<void> }> {
   // Time alone makes no document and links nothing.
   const isAsked = inputs.length > 0;
   const linked = isAsked ? await linkedObligations(manager, linksOf(state, inputs)) : [];
@@ -39,7 +39,7 @@ export async function meetingFacts(
         return id;
       },
     },
-    async keepTexts() {
+    async accompany() {
       for (const text of made.values()) await storeDocument(manager, 'text/plain', text);
     },
   };

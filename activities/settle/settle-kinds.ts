@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Progress, SubjectInput } from '../../libs/contracts/activities.js';
+import type { ChangeFacts, ChangeState } from '../../libs/domain/change/change.js';
 import type { CycleState } from '../../libs/domain/cycle/cycle.js';
 import type { CycleFacts } from '../../libs/domain/cycle/cycle.js';
 import { MAX_DIGEST, type DeliveryFacts, type DeliveryState } from '../../libs/domain/delivery/delivery.js';
@@ -8,20 +9,22 @@ import type { MeetingFacts, MeetingInput, MeetingState } from '../../libs/domain
 import { progressOf, type ObligationState } from '../../libs/domain/obligation/obligation.js';
 import type { StageFacts } from '../../libs/domain/stage/context.js';
 import type { SubjectKind } from '../../libs/domain/subject/ids.js';
+import type { Entry } from '../../libs/domain/subject/machine.js';
 import type { Instant } from '../../libs/domain/time.js';
 import { messageIdOf } from '../../libs/notification/message-id.js';
 import { waitingMail } from '../../libs/persistence/repositories/notification.repository.js';
 import { outagesBetween } from '../../libs/persistence/repositories/outage.repository.js';
 import type { Facts } from '../../libs/records/facts/facts.js';
 import type { OrganisationSnapshot } from '../../libs/records/facts/organisation-snapshot.js';
+import { changeFacts } from './change-facts.js';
 import { meetingFacts } from './meeting-facts.js';
 
 /** What a machine is told of the world, and the version of the organisation in it. */
 export interface GatheredFacts<F> {
   readonly facts: F;
   readonly snapshot: OrganisationSnapshot | null;
-  /** Stores the texts that the machine has made, in the same transaction. */
-  readonly keepTexts?: () => Promise<void>;
+  /** Does in the same transaction what goes with the entries: stores texts that the machine has made, publishes what it approved. */
+  readonly accompany?: (entries: readonly Entry[]) => Promise<void>;
 }
 
 /** What settling needs to know of a kind of subject, beside its machine and its rows. */
@@ -98,5 +101,16 @@ export function settleKinds({
     progress: (_manager, { closedAt }) => Promise.resolve({ kind: 'meeting', closed: closedAt !== null }),
   };
 
-  return { obligation, cycle, meeting, delivery, dispatch };
+  const change: SettleKind<ChangeState, ChangeFacts> = {
+    opensItself: false,
+    async gather(manager, state, now, inputs) {
+      const { snapshot, calendar } = await facts.current(manager, state.brief.calendarId);
+      const outages = state.proposedAt === null ? [] : await outagesBetween(manager, state.proposedAt, now);
+      const stageFacts = { organisation: snapshot.organisation, calendar, outages };
+      return { snapshot, ...(await changeFacts(manager, state, inputs, stageFacts, snapshot)) };
+    },
+    progress: (_manager, { closedAt }) => Promise.resolve({ kind: 'change', closed: closedAt !== null }),
+  };
+
+  return { change, obligation, cycle, meeting, delivery, dispatch };
 }

@@ -72,12 +72,12 @@ export async function settleSubject(
   );
   const fresh = new Map(inputs.filter((input) => !held.has(input.id)).map((input) => [input.id, input]));
   const before = await records.load(manager, subject);
-  const { facts, snapshot, keepTexts } = await kind.gather(manager, before, now, [...fresh.values()]);
+  const { facts, snapshot, accompany } = await kind.gather(manager, before, now, [...fresh.values()]);
   const faults: Fault[] = [];
   const machine = refuseFaults(records.machine, (inputId, error) => faults.push({ inputId, error }));
   const settlement = settle(machine, before, [...fresh.values()], now, facts, subject.lastAt);
   const { state: after, entries } = settlement;
-  await keepTexts?.();
+  await accompany?.(entries.map(({ entry }) => entry));
 
   const hashOf = (inputId: string | null): string | null => {
     const input = inputId === null ? undefined : fresh.get(inputId);

@@ -7,6 +7,7 @@ import { CyclesModule } from './cycles/cycles.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { EvidenceFilesModule } from './evidence-files/evidence-files.module.js';
+import { GovernanceModule } from './governance/governance.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MeModule } from './me/me.module.js';
@@ -31,6 +32,7 @@ export const resources = [
   DocumentsModule,
   DutiesModule,
   EvidenceFilesModule,
+  GovernanceModule,
   IntakeModule,
   LedgerModule,
   MeModule,

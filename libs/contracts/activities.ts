@@ -1,3 +1,4 @@
+import type { ChangeInput } from '../domain/change/change.js';
 import type { CycleInput } from '../domain/cycle/cycle.js';
 import type { DeliveryInput, Digest } from '../domain/delivery/delivery.js';
 import type { DispatchInput, SentPage, SentSoFar } from '../domain/dispatch/dispatch.js';
@@ -7,7 +8,8 @@ import type { Answer } from '../domain/subject/machine.js';
 import type { Instant } from '../domain/time.js';
 
 /** Whatever a subject may be told; its machine takes the kinds that it knows. */
-export type SubjectInput = ObligationInput | CycleInput | MeetingInput | DeliveryInput | DispatchInput;
+export type SubjectInput =
+  ObligationInput | CycleInput | MeetingInput | DeliveryInput | DispatchInput | ChangeInput;
 
 export interface SettleInput {
   /** Also the id of the workflow that calls. */
@@ -35,6 +37,7 @@ export type SettledAnswer =
 
 export type Progress =
   | ({ readonly kind: 'obligation' } & ObligationProgress)
+  | { readonly kind: 'change'; readonly closed: boolean }
   | { readonly kind: 'cycle'; readonly periodsDone: number }
   | { readonly kind: 'meeting'; readonly closed: boolean }
   | {

@@ -12,6 +12,7 @@ export const WORKFLOWS = {
   dispatch: 'dispatchWorkflow',
   calendarChange: 'calendarChangeWorkflow',
   collectOrphans: 'collectOrphansWorkflow',
+  change: 'changeWorkflow',
 } as const;
 
 /** The workflow type that carries a duty's procedure. */

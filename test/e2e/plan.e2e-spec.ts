@@ -198,20 +198,19 @@ describe('a duty', () => {
       version: _version,
       ...same
     } = shown.body as Record<string, unknown>;
-    const changed = await court.put(ADMIN, '/duties/court.bulletin', '"1"', { ...same, floor: false });
-    expect(changed.status).toBe(200);
-    expect(changed.body).toEqual({
-      ...(shown.body as object),
-      floor: false,
-      version: 2,
-      publishedAt: expect.any(String) as string,
-    });
-    expect((await court.send(OFFICE, 'get', '/duties/court.bulletin?version=1')).body).toEqual(shown.body);
+    const change = { from: `${YEAR}-07-01`, reason: 'Meeting 7', duty: same };
+    const changes = '/duties/court.bulletin/changes';
+    const asItIs = await court.send(ADMIN, 'post', changes, change);
+    expect(asItIs.body).toMatchObject({ n: 1, touchesFloor: false, status: 'proposed' });
+    const loosened = { ...change, duty: { ...same, floor: false } };
+    const floor = await court.send(ADMIN, 'post', changes, loosened);
+    expect(floor.body).toMatchObject({ n: 2, touchesFloor: true });
+    expect((await court.send(OFFICE, 'get', '/duties/court.bulletin')).body).toEqual(shown.body);
     const cycle = await court.send(OFFICE, 'get', '/cycles/court.bulletin');
     expect(cycle.body).toMatchObject({ duty: 'court.bulletin', dutyVersion: 1 });
   });
 
-  it('is laid down beside the plan, and changed in versions against which it was read', async () => {
+  it('is laid down beside the plan, and its change waits for another person', async () => {
     expect((await court.send(CLERK, 'post', '/duties', duty)).status).toBe(403);
     const created = await court.send(ADMIN, 'post', '/duties', duty);
     expect(created.status).toBe(201);
@@ -221,16 +220,15 @@ describe('a duty', () => {
       code: 'already-exists',
     });
     const { unit: _unit, key: _key, ...change } = duty;
-    expect((await court.put(ADMIN, '/duties/court.roster', '"2"', change)).status).toBe(412);
-    expect((await court.put(ADMIN, '/duties/none', '"1"', change)).status).toBe(404);
-    expect((await court.put(ADMIN, '/duties/court.roster', '"1"', change)).body).toMatchObject({
-      version: 2,
-    });
+    const proposal = { from: `${YEAR}-07-01`, reason: 'Meeting 7', duty: change };
+    expect((await court.send(ADMIN, 'post', '/duties/none/changes', proposal)).status).toBe(404);
+    expect((await court.send(CLERK, 'post', '/duties/court.roster/changes', proposal)).status).toBe(403);
+    expect((await court.send(ADMIN, 'post', '/duties/court.roster/changes', proposal)).status).toBe(201);
     const listed = await court.send(CLERK, 'get', '/duties?unit=court&limit=200');
     const versions = (listed.body as { items: { id: string; version: number }[] }).items.map(
       ({ id, version }) => `${id} ${version}`,
     );
-    expect(versions).toContain('court.roster 2');
+    expect(versions).toContain('court.roster 1');
     expect(versions).toHaveLength(dutyCountOf(court.planText) + 1);
   });
 
@@ -482,7 +480,7 @@ describe('a cycle', () => {
     expect((await court.send(SECRETARY, 'post', '/cycles', cycle)).status).toBe(403);
     const created = await court.send(ADMIN, 'post', '/cycles', cycle);
     expect(created.status).toBe(201);
-    expect(created.body).toMatchObject({ id: 'roster', dutyVersion: 2, startedAt: null, next: null });
+    expect(created.body).toMatchObject({ id: 'roster', dutyVersion: 1, startedAt: null, next: null });
     expect(await started('roster')).toMatchObject({ next: { from: `${YEAR}-05-01` } });
     expect(problemOf(await court.send(ADMIN, 'post', '/cycles', cycle))).toEqual({
       status: 409,

@@ -5,7 +5,7 @@ import { dispatchSubject } from '../../../libs/domain/subject/ids.js';
 import { instantOf, type Instant } from '../../../libs/domain/time.js';
 import type { Change, ChangeBodies, ChangeKind } from '../../../libs/records/configuration/changes.js';
 import { record } from '../../../libs/records/configuration/record.js';
-import { openSubjects } from '../../../libs/records/subjects/open-subjects.js';
+import { openSubjects, type NewOpening } from '../../../libs/records/subjects/open-subjects.js';
 import type { Command } from '../common/idempotency/command.js';
 import { IdempotencyKeys } from '../common/idempotency/idempotency-keys.js';
 import { Problem } from '../common/problem/problem.js';
@@ -54,7 +54,16 @@ export class Transaction {
    */
   async dispatch(brief: DispatchBrief, opener = this.lastSubject): Promise<void> {
     if (opener === null) throw new Error('a dispatch follows from what the transaction has recorded');
-    await openSubjects(this.manager, [{ subject: dispatchSubject(brief.id), brief }], opener);
+    await this.open({ subject: dispatchSubject(brief.id), brief }, opener);
+  }
+
+  /**
+   * Puts a subject on record whose workflow is started after the commit.
+   *
+   * @param opener the subject from which it comes
+   */
+  async open(opening: NewOpening, opener: string): Promise<void> {
+    await openSubjects(this.manager, [opening], opener);
     this.openers.add(opener);
   }
 }

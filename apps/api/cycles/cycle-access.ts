@@ -1,10 +1,8 @@
+import { LEADING_GROUP } from '../../../libs/domain/change/proposal.js';
 import type { Organisation, UnitId } from '../../../libs/domain/organisation/organisation.js';
 import type { Instant } from '../../../libs/domain/time.js';
 import type { Caller } from '../auth/caller.js';
 import { forbidden } from '../common/problem/problem.js';
-
-/** The kind of the body whose chair is the first responsible person (第一责任人) of its unit. */
-const LEADING_GROUP = 'leading-group';
 
 /**
  * Lets in whoever may change the cycles of a unit: its administrators, its first responsible person, and the posts above that one.

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dateOf } from '../../../libs/domain/calendar/arithmetic.js';
-import { newCycle, type CycleBrief, type CycleState } from '../../../libs/domain/cycle/cycle.js';
+import { restoreCycle, type CycleBrief, type StoredCycle } from '../../../libs/domain/cycle/cycle.js';
 import { seriesProblem } from '../../../libs/domain/cycle/periods.js';
-import { previewCycle } from '../../../libs/domain/cycle/preview.js';
+import { previewInTurn } from '../../../libs/domain/cycle/preview.js';
 import { daysBetween } from '../../../libs/domain/calendar/plain-date.js';
 import { partiesOf } from '../../../libs/domain/stage/opening.js';
 import { cycleSubject } from '../../../libs/domain/subject/ids.js';
@@ -107,10 +107,9 @@ export class CyclesService {
     const { manager } = this.dataSource;
     const subject = await manager.findOneBy(SubjectEntity, { id: cycleSubject(id) });
     if (subject === null) throw notFound('cycle');
-    const brief = subject.brief as CycleBrief;
-    const state = { ...newCycle(brief), ...(subject.state as Omit<CycleState, 'brief'> | null) };
-    const { snapshot, calendar } = await this.facts.current(manager, brief.calendarId);
-    const previews = previewCycle(brief, { organisation: snapshot.organisation, calendar }, from, to);
+    const state = restoreCycle(subject.brief as CycleBrief, subject.state as StoredCycle | null);
+    const { snapshot, calendar } = await this.facts.current(manager, state.brief.calendarId);
+    const previews = previewInTurn(state, { organisation: snapshot.organisation, calendar }, from, to);
     return toPreview(state, calendar, previews);
   }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../auth/allow.decorator.js';
 import { IdField, QueryWholeField } from '../common/fields/index.js';
@@ -6,8 +6,7 @@ import { CurrentCommand, type Command } from '../common/idempotency/command.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
-import { IfMatch } from '../common/version/if-match.js';
-import { ChangeDutyRequest, CreateDutyRequest, DutiesRequest } from './dto/duty.request.dto.js';
+import { CreateDutyRequest, DutiesRequest } from './dto/duty.request.dto.js';
 import { DutyResponse } from './dto/duty.response.dto.js';
 import { DutiesService } from './duties.service.js';
 
@@ -56,22 +55,5 @@ export class DutiesController {
   @ApiProblems(409)
   create(@CurrentCommand() command: Command, @Body() body: CreateDutyRequest): Promise<DutyResponse> {
     return this.duties.create(command, body);
-  }
-
-  @Put(':id')
-  @Allow('administrator')
-  @Operation(
-    'Publishes the next version of a duty',
-    'Cycles that run go on with the version that they began with.',
-  )
-  @Answers(200, 'The new version.', DutyResponse)
-  @ApiProblems(404)
-  change(
-    @CurrentCommand() command: Command,
-    @Param() { id }: DutyPath,
-    @IfMatch() version: number,
-    @Body() body: ChangeDutyRequest,
-  ): Promise<DutyResponse> {
-    return this.duties.change(command, id, version, body);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DutyEntity } from '../../../libs/persistence/entities/duty.entity.js';
 import { newestDuties } from '../../../libs/persistence/repositories/duty.repository.js';
-import { lockOrAddSubject, lockSubject } from '../../../libs/persistence/repositories/subject.repository.js';
+import { lockOrAddSubject } from '../../../libs/persistence/repositories/subject.repository.js';
 import { plannedId } from '../../../libs/plan/cycle-brief.js';
 import { dutySubject } from '../../../libs/records/configuration/changes.js';
 import { Changes, type Transaction } from '../changes/changes.js';
@@ -10,10 +10,9 @@ import type { Command } from '../common/idempotency/command.js';
 import type { Page } from '../common/page/page.response.dto.js';
 import { paginate } from '../common/page/paginate.js';
 import { notFound, refused } from '../common/problem/problem.js';
-import { requireVersion } from '../common/version/if-match.js';
 import { unknownReference } from '../organisation/references.js';
 import { definitionOf } from './definition.js';
-import type { ChangeDutyRequest, CreateDutyRequest, DutiesRequest } from './dto/duty.request.dto.js';
+import type { CreateDutyRequest, DutiesRequest } from './dto/duty.request.dto.js';
 import { toDuty, type DutyResponse } from './dto/duty.response.dto.js';
 
 /** What is owed, in versions. */
@@ -55,20 +54,6 @@ export class DutiesService {
       const { seq } = await lockOrAddSubject(tx.manager, dutySubject(id));
       if (seq > 0) throw refused('already-exists', 'The unit has a duty with this key already.');
       return this.publish(tx, id, { unitId: unit, planId: null, definition });
-    });
-  }
-
-  /** Publishes the next version; cycles that run go on with the version that they began with. */
-  change(command: Command, id: string, version: number, request: ChangeDutyRequest): Promise<DutyResponse> {
-    const { caller } = command;
-    return this.changes.run(command, async (tx) => {
-      const subject = await lockSubject(tx.manager, dutySubject(id));
-      const last = (await newestDuties(tx.manager, [id])).get(id);
-      if (subject === undefined || last === undefined) throw notFound('duty');
-      caller.require(['administrator'], last.unitId);
-      requireVersion(last.version, version);
-      const definition = definitionOf(last.definition.key, request, caller);
-      return this.publish(tx, id, { unitId: last.unitId, planId: last.planId, definition });
     });
   }
 

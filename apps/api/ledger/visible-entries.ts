@@ -15,6 +15,15 @@ const OF_UNITS = [
   ['intake', 'SELECT id FROM intake_report WHERE unit_id = ANY(:auditedUnits)'],
   ['plan', 'SELECT id FROM plan WHERE unit_id = ANY(:auditedUnits)'],
   ['file', 'SELECT sha256 FROM evidence_upload WHERE unit_id = ANY(:auditedUnits)'],
+  [
+    'change',
+    `SELECT substr(id, 8) FROM subject WHERE kind = 'change' AND brief ->> 'unitId' = ANY(:auditedUnits)`,
+  ],
+  [
+    'dispatch',
+    `SELECT substr(d.id, 10) FROM subject d JOIN subject c ON c.id = d.opener
+     WHERE d.kind = 'dispatch' AND c.kind = 'change' AND c.brief ->> 'unitId' = ANY(:auditedUnits)`,
+  ],
   ['account', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['inbox', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['delivery', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],

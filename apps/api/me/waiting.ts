@@ -15,12 +15,13 @@ const TO_CONFIRM = `
 /** Parties of open stages that wait for one of the caller's posts: its own move, or that of a reviewer or suspender. */
 const WAITING = `
   SELECT p.subject, o.id AS obligation, p.stage,
-    coalesce(o.title, jsonb_build_object(
+    coalesce(o.title, c.brief -> 'title', jsonb_build_object(
       'zh', (body.title ->> 'zh') || '会议', 'en', 'Meeting of ' || (body.title ->> 'en'))) AS title,
     p.party, p.light, p.due AS "dueAt",
     CASE WHEN p.mover IS NULL THEN 'owner' WHEN p.status = 'suspended' THEN 'suspender' ELSE 'reviewer' END AS "as"
   FROM party_state p
     LEFT JOIN obligation o ON p.subject = 'obligation/' || o.id
+    LEFT JOIN subject c ON p.subject = c.id AND c.kind = 'change'
     LEFT JOIN meeting m ON p.subject = 'meeting/' || m.id
     LEFT JOIN body_span body ON body.id = m.body_id AND body.during @> m.starts_at
   WHERE m.closed_at IS NULL AND p.ended_at IS NULL

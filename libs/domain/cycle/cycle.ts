@@ -35,7 +35,31 @@ export interface KeyDateRule {
   readonly leadWorkingDays: number;
 }
 
-export type CycleInput = CycleCommand | CycleNotice;
+export type CycleInput = CycleCommand | CycleNotice | CycleAdoption;
+
+/** What of a cycle may change while it runs. */
+export type CycleTerms = Partial<Pick<CycleBrief, 'dutyVersion' | 'duty' | 'rule' | 'startDate' | 'policy'>>;
+
+/** Terms by which a cycle goes from the first period on that begins on a date or after it. */
+export interface CycleChange {
+  /** Id of the change that was approved. */
+  readonly change: string;
+  readonly from: PlainDate;
+  readonly terms: CycleTerms;
+}
+
+/** A change was approved, by whom is the actor. */
+export type CycleAdoption = Input & {
+  readonly kind: 'adopt-change';
+  readonly actor: OfficerId;
+  readonly change: CycleChange;
+};
+
+/** Adopted, and not in force yet. */
+export interface PendingChange extends CycleChange {
+  /** When its date begins. */
+  readonly effectiveAt: Instant;
+}
 
 /** The calendar has a new version, or key dates were added or cancelled: what is to come is computed again. */
 export type CycleNotice =
@@ -63,6 +87,9 @@ export type CycleEntry =
   | Entry<'cycle-paused', { citing: string }>
   | Entry<'cycle-resumed', { citing: string; next: Period | null }>
   | Entry<'period-skipped', { period: PlainDate; citing: string }>
+  /** Its date is the day of its adoption at the earliest: it reaches no period that has begun. */
+  | Entry<'change-adopted', PendingChange>
+  | Entry<'change-applied', { change: string; next: Period | null }>
   /** Another calendar moved the instants of the next period, or key dates changed which it is. */
   | Entry<'cycle-replanned', { next: Period | null; calendar: string; calendarVersion: number }>;
 
@@ -83,6 +110,19 @@ export interface CycleState {
   readonly opened: readonly PlainDate[];
   /** Key dates whose periods have passed over; left out where the cycle recurs. */
   readonly passed?: readonly string[];
+  /** What changed in the brief since the cycle began; `brief` has it already. */
+  readonly terms: CycleTerms;
+  /** By their dates. */
+  readonly pending: readonly PendingChange[];
+}
+
+/** What a cycle's own row keeps: all but the brief that it began with. */
+export type StoredCycle = Omit<CycleState, 'brief'>;
+
+/** A cycle as its row keeps it; null: nothing was recorded yet. */
+export function restoreCycle(brief: CycleBrief, stored: StoredCycle | null): CycleState {
+  const blank = newCycle(brief);
+  return stored === null ? blank : { ...blank, ...stored, brief: { ...brief, ...stored.terms } };
 }
 
 export const newCycle = (brief: CycleBrief): CycleState => ({
@@ -92,4 +132,6 @@ export const newCycle = (brief: CycleBrief): CycleState => ({
   next: null,
   skips: [],
   opened: [],
+  terms: {},
+  pending: [],
 });

@@ -2,7 +2,7 @@ import { cycleOf, CyclePlay } from '../../../test/support/domain/cycle-play.js';
 import { plainCalendar, shanghai } from '../../../test/support/domain/calendars.js';
 import { Court } from '../../../test/support/domain/court.js';
 import { dutyOf, named, stageOf } from '../../../test/support/domain/duties.js';
-import { newCycle, type CycleEntry } from './cycle.js';
+import { newCycle, type CycleChange, type CycleEntry, type CycleTerms } from './cycle.js';
 import { cycleMachine } from './machine.js';
 
 const play = (changes = {}, at = '2026-12-20 09:00', court = new Court()): CyclePlay =>
@@ -152,6 +152,90 @@ describe('a new version of the calendar', () => {
       '2027-01-14 23:00 opened 2027-01-01',
       '2027-01-31 23:00 opened 2027-02-01',
     ]);
+  });
+});
+
+describe('an approved change', () => {
+  const july = (terms: CycleTerms, change = 'c1'): { kind: 'adopt-change'; change: CycleChange } => ({
+    kind: 'adopt-change',
+    change: { change, from: '2027-07-01', terms },
+  });
+  const openings = (of: ReturnType<typeof play>): [string, number][] =>
+    of.entries.flatMap((entry) =>
+      entry.kind === 'period-opened'
+        ? entry.body.openings.map(({ brief }): [string, number] => [
+            entry.body.period.from,
+            brief.dutyVersion,
+          ])
+        : [],
+    );
+
+  it('is in force for the first period that begins on its date, and for none before', () => {
+    const cycle = play().until('2027-06-10');
+    expect(cycle.tell('2027-06-10 09:00', july({ dutyVersion: 2 }))).toBeNull();
+    expect(cycle.tell('2027-06-10 10:00', july({ dutyVersion: 2 }))).toBe('already-adopted');
+    expect(openings(cycle.until('2027-08-02')).slice(-3)).toEqual([
+      ['2027-06-01', 1],
+      ['2027-07-01', 2],
+      ['2027-08-01', 2],
+    ]);
+    expect(cycle.state).toMatchObject({ pending: [], terms: { dutyVersion: 2 }, brief: { dutyVersion: 2 } });
+    expect(cycle.entries.filter(({ kind }) => kind === 'change-applied')).toMatchObject([
+      { at: shanghai('2027-07-01'), actor: null, body: { change: 'c1' } },
+    ]);
+  });
+
+  it('gives another series from then on, also after one that was over', () => {
+    const cycle = play({ rule: 'FREQ=MONTHLY;INTERVAL=6' }).until('2027-06-10');
+    cycle.tell('2027-06-10 09:00', july({ rule: 'FREQ=MONTHLY;INTERVAL=3' }));
+    expect(openings(cycle.until('2028-01-02')).map(([from]) => from)).toEqual([
+      '2027-01-01',
+      '2027-07-01',
+      '2027-10-01',
+      '2028-01-01',
+    ]);
+    const over = play({ rule: 'FREQ=MONTHLY;COUNT=2' }).until('2027-06-10');
+    over.tell('2027-06-10 09:00', july({ rule: 'FREQ=MONTHLY' }));
+    expect(
+      openings(over.until('2027-08-02'))
+        .map(([from]) => from)
+        .slice(-2),
+    ).toEqual(['2027-07-01', '2027-08-01']);
+  });
+
+  it('reaches no period that began before it came, and waits for what is owed when a period is over', () => {
+    const late = play().until('2027-07-05');
+    late.tell('2027-07-05 09:00', july({ dutyVersion: 2 }));
+    expect(openings(late.until('2027-08-02')).slice(-2)).toEqual([
+      ['2027-07-01', 1],
+      ['2027-08-01', 2],
+    ]);
+    const afterwards = play({ opens: 'period-end' }).until('2027-06-10');
+    afterwards.tell('2027-06-10 09:00', july({ dutyVersion: 2 }));
+    expect(openings(afterwards.until('2027-08-02')).slice(-2)).toEqual([
+      ['2027-06-01', 1],
+      ['2027-07-01', 2],
+    ]);
+  });
+
+  it('is what a period goes by that is opened early, and one to come that is skipped', () => {
+    const cycle = play().until('2027-06-10');
+    cycle.tell('2027-06-10 09:00', july({ dutyVersion: 2, rule: 'FREQ=MONTHLY;INTERVAL=3' }));
+    expect(cycle.tell('2027-06-11 09:00', { kind: 'skip', period: '2027-08-01' })).toBe('no-such-period');
+    expect(cycle.tell('2027-06-28 09:00', { kind: 'open-now', period: '2027-07-01' })).toBeNull();
+    expect(openings(cycle).at(-1)).toEqual(['2027-07-01', 2]);
+    expect(cycle.state.next?.from).toBe('2027-10-01');
+  });
+
+  it('has its turn after one with an earlier date, and the later of one day has the last word', () => {
+    const cycle = play().until('2027-06-10');
+    cycle.tell('2027-06-10 09:00', july({ dutyVersion: 3 }, 'c3'));
+    cycle.tell('2027-06-10 10:00', july({ dutyVersion: 4 }, 'c4'));
+    cycle.tell('2027-06-10 11:00', {
+      kind: 'adopt-change',
+      change: { change: 'c2', from: '2027-06-15', terms: { dutyVersion: 2 } },
+    });
+    expect(openings(cycle.until('2027-07-02')).at(-1)).toEqual(['2027-07-01', 4]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { mayLetPass } from './authority.js';
 import { newObligationBriefs } from './openings.js';
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
-import type { Instant, PlainDate } from '../time.js';
+import { earlier, type Instant, type PlainDate } from '../time.js';
+import { adopt, applied, nextChange, withApplied, withPending } from './adoption.js';
 import type { CycleCommand, CycleEntry, CycleFacts, CycleInput, CycleState, PassedBecause } from './cycle.js';
 import { nameOf } from './key-dates.js';
 import { lastOpeningOf, openingOf } from './periods.js';
@@ -13,6 +14,7 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
   decide(state, input, facts) {
     if (input.kind === 'calendar-changed' || input.kind === 'key-dates-changed')
       return replan(state, facts, input.at);
+    if (input.kind === 'adopt-change') return adopt(state, input, facts);
     const common = { at: input.at, actor: input.actor, onBehalfOf: null };
     const { citing } = input;
     switch (input.kind) {
@@ -28,7 +30,8 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
         // Whatever began during the pause has been passed over, so the next in line is one to come.
         return { entries: [{ ...common, kind: 'cycle-resumed', body: { citing, next: state.next } }] };
       case 'skip': {
-        const period = beginningOn(state, facts, input.at, input.period);
+        const ahead = asOf(state, input.period, facts, input.at);
+        const period = beginningOn(ahead, facts, input.at, input.period);
         if (period === null)
           return refuse('no-such-period', `No period to come begins on ${input.period}: see the preview.`);
         if (state.skips.includes(nameOf(period)))
@@ -40,7 +43,7 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
         );
       }
       case 'open-now':
-        return openNow(state, input, facts);
+        return openByHand(state, input, facts);
     }
   },
 
@@ -51,6 +54,8 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
       const next = firstOf(state, facts, at);
       return [{ ...common, actor: brief.openedBy, kind: 'cycle-started', body: { brief, next } }];
     }
+    const change = nextChange(state);
+    if (change !== null && change.effectiveAt <= until) return [applied(state, change, facts, at)];
     const period = state.next;
     if (period === null || openingOf(brief, period) > until) return [];
     const next = nextAfter(state, facts, at, period);
@@ -86,13 +91,22 @@ export const cycleMachine: Machine<CycleState, CycleInput, CycleEntry, CycleFact
         return { ...state, isPaused: false, next: entry.body.next };
       case 'period-skipped':
         return { ...state, skips: [...state.skips, entry.body.period] };
+      case 'change-adopted':
+        return { ...state, pending: withPending(state.pending, entry.body) };
+      case 'change-applied':
+        return withApplied(state, entry.body);
       case 'cycle-replanned':
         return { ...state, next: entry.body.next };
     }
   },
 
-  wake: ({ brief, startedAt, next }): Instant | null =>
-    startedAt === null || next === null ? null : openingOf(brief, next),
+  wake(state): Instant | null {
+    const { brief, startedAt, next } = state;
+    if (startedAt === null) return null;
+    const opens = next && openingOf(brief, next);
+    const changes = nextChange(state)?.effectiveAt ?? null;
+    return opens !== null && changes !== null ? earlier(opens, changes) : (opens ?? changes);
+  },
 };
 
 const without = (dates: readonly PlainDate[], period: Period): PlainDate[] =>
@@ -118,6 +132,29 @@ function replan(state: CycleState, facts: CycleFacts, at: Instant): Decision<Cyc
   if (isSame(next, state.next)) return { entries: [] };
   const body = { next, calendar: facts.calendar.id, calendarVersion: facts.calendar.version };
   return { entries: [{ at, actor: null, onBehalfOf: null, kind: 'cycle-replanned', body }] };
+}
+
+/** The changes that a period to come goes by, where its turn has not come yet. */
+function changesFor(state: CycleState, date: string, facts: CycleFacts, at: Instant): CycleEntry[] {
+  const change = nextChange(state);
+  if (change === null || change.from > date) return [];
+  const entry = applied(state, change, facts, at);
+  return [entry, ...changesFor(cycleMachine.evolve(state, entry), date, facts, at)];
+}
+
+/** The cycle as it will be by a date. */
+const asOf = (state: CycleState, date: string, facts: CycleFacts, at: Instant): CycleState =>
+  changesFor(state, date, facts, at).reduce((before, entry) => cycleMachine.evolve(before, entry), state);
+
+/** A period opens by hand by the terms that are its own. */
+function openByHand(
+  state: CycleState,
+  input: CycleCommand & { kind: 'open-now' },
+  facts: CycleFacts,
+): Decision<CycleEntry> {
+  const changes = changesFor(state, input.period, facts, input.at);
+  const decision = openNow(asOf(state, input.period, facts, input.at), input, facts);
+  return 'refusal' in decision ? decision : { entries: [...changes, ...decision.entries] };
 }
 
 function openNow(

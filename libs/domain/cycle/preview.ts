@@ -1,18 +1,21 @@
 import { dateOf, dayOf } from '../calendar/arithmetic.js';
 import { plusDays } from '../calendar/plain-date.js';
+import type { StageDefinition } from '../duty/definition.js';
 import type { StageContext } from '../stage/context.js';
 import { dueOf } from '../stage/opening.js';
 import { planLadder } from '../stage/ladder.js';
 import type { DueBasis, PlannedRung } from '../stage/state.js';
 import type { Period } from '../obligation/obligation.js';
 import type { Instant, PlainDate } from '../time.js';
-import type { CycleBrief, CycleFacts } from './cycle.js';
+import { termsInTurn } from './adoption.js';
+import type { CycleBrief, CycleFacts, CycleState } from './cycle.js';
 import { followsKeyDates, keyDatePeriods } from './key-dates.js';
 import { openingOf, periodAfter, periodFrom } from './periods.js';
 
 /** One stage of a period to come, if the stage before it ends at its own deadline. */
 export interface StagePreview {
   readonly stage: string;
+  readonly definition: StageDefinition;
   /** When it opens at the latest. */
   readonly opensBy: Instant;
   readonly due: Instant;
@@ -57,6 +60,22 @@ export function previewCycle(
   return previews;
 }
 
+/** The same of a cycle with changes to come: each period by the terms that are its own. */
+export function previewInTurn(
+  cycle: Pick<CycleState, 'brief' | 'pending'>,
+  facts: CycleFacts,
+  from: PlainDate,
+  to: PlainDate,
+): PeriodPreview[] {
+  const turns = termsInTurn(cycle);
+  return turns.flatMap(({ brief, from: begins }, index) => {
+    const ends = turns[index + 1]?.from;
+    return previewCycle(brief, facts, from, to).filter(
+      ({ period }) => period.from >= begins && (ends === undefined || period.from < ends),
+    );
+  });
+}
+
 function previewPeriod(cycle: CycleBrief, facts: CycleFacts, period: Period): PeriodPreview {
   const { calendar } = facts;
   const opensAt = openingOf(cycle, period);
@@ -75,6 +94,7 @@ function previewPeriod(cycle: CycleBrief, facts: CycleFacts, period: Period): Pe
     const { rungs } = planLadder(calendar, definition.ladder, due, opensBy);
     const preview: StagePreview = {
       stage: definition.name,
+      definition,
       opensBy,
       due,
       basis,

@@ -1,5 +1,5 @@
 /** The kinds of subject; each has one machine, and one workflow that writes it. */
-export type SubjectKind = 'obligation' | 'cycle' | 'meeting' | 'delivery' | 'dispatch';
+export type SubjectKind = 'obligation' | 'cycle' | 'meeting' | 'delivery' | 'dispatch' | 'change';
 
 /** `obligation/<id>`: also the id of the workflow that owns the subject. */
 export const obligationSubject = (obligationId: string): string => `obligation/${obligationId}`;
@@ -11,6 +11,8 @@ export const deliverySubject = (officerId: string): string => `delivery/${office
 export const meetingSubject = (meetingId: string): string => `meeting/${meetingId}`;
 /** `dispatch/<id>` */
 export const dispatchSubject = (dispatchId: string): string => `dispatch/${dispatchId}`;
+/** `change/<id>` */
+export const changeSubject = (changeId: string): string => `change/${changeId}`;
 
 /** The part after the kind. */
 export const bareId = (subject: string): string => subject.slice(subject.indexOf('/') + 1);

@@ -15,6 +15,7 @@ export class PolicyEntity {
   @JsonColumn()
   policy: Policy;
 
+  /** From when on it is in force. */
   @InstantColumn()
   setAt: Instant;
 }

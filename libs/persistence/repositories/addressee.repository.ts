@@ -7,12 +7,13 @@ export interface AddresseePage {
   readonly limit: number;
 }
 
-/** Open obligations and cycles that go on; a subject opened later begins with the new calendar by itself. */
+/** Open obligations, meetings and changes, and cycles that go on; a subject opened later begins with the new calendar by itself. */
 const FOLLOWING = `
   SELECT s.id AS subject FROM subject s
-  WHERE s.kind IN ('obligation', 'cycle', 'meeting') AND s.brief ->> 'calendarId' = $1 AND s.id > $2
+  WHERE s.kind IN ('obligation', 'cycle', 'meeting', 'change') AND s.brief ->> 'calendarId' = $1 AND s.id > $2
     AND (EXISTS (SELECT FROM obligation o WHERE s.kind = 'obligation' AND o.id = substr(s.id, 12) AND o.closed_at IS NULL)
       OR EXISTS (SELECT FROM cycle c WHERE s.kind = 'cycle' AND c.id = substr(s.id, 7) AND c.next_from IS NOT NULL)
+      OR s.kind = 'change' AND s.state ->> 'closedAt' IS NULL
       OR EXISTS (SELECT FROM meeting m WHERE s.kind = 'meeting' AND m.id = substr(s.id, 9) AND m.closed_at IS NULL))
   ORDER BY s.id LIMIT $3`;
 

@@ -20,7 +20,7 @@ export function unsentDigest(
 ): Promise<DigestRow[]> {
   return manager.query<DigestRow[]>(
     `SELECT n.kind, n.action, n.at, substr(n.subject, strpos(n.subject, '/') + 1) AS "obligationId",
-       coalesce(o.title, jsonb_build_object(
+       coalesce(o.title, CASE WHEN s.kind = 'change' THEN s.brief -> 'title' END, jsonb_build_object(
          'zh', (held.title ->> 'zh') || '会议 ' || m.local_time,
          'en', 'Meeting of ' || (held.title ->> 'en') || ', ' || m.local_time)) AS obligation,
        (SELECT declared.stage -> 'title' FROM jsonb_array_elements(s.brief -> 'duty' -> 'stages') AS declared (stage)
@@ -39,7 +39,7 @@ export function unsentDigest(
        LEFT JOIN party_state p ON p.subject = n.subject AND p.stage = n.stage AND p.party = n.party
        LEFT JOIN post_span post ON post.id = n.party AND post.during @> n.at
        LEFT JOIN body_span body ON body.id = n.party AND body.during @> n.at
-     WHERE (o.id IS NOT NULL OR m.id IS NOT NULL)
+     WHERE (o.id IS NOT NULL OR m.id IS NOT NULL OR s.kind = 'change')
        AND n.officer_id = $1 AND n.channel = 'mail' AND n.message_id = $2 AND n.sent_at IS NULL
      ORDER BY n.at, n.subject, n.seq`,
     [officerId, messageId],

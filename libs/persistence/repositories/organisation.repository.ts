@@ -1,13 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import type { Policy } from '../../domain/duty/definition.js';
 import type { OrganisationRows } from '../../domain/organisation/organisation.js';
+import type { Instant } from '../../domain/time.js';
 
 /** The subject of all changes of the organisation; its `seq` is the organisation's version. */
 export const ORGANISATION = 'organisation';
 
 export interface OrganisationSnapshotRows extends OrganisationRows {
-  /** The newest policy of each unit that has one of its own. */
-  readonly policies: readonly { readonly unitId: string; readonly policy: Policy }[];
+  /** Policies that units have of their own, in the order in which they come into force. */
+  readonly policies: readonly {
+    readonly unitId: string;
+    readonly policy: Policy;
+    readonly from: Instant;
+  }[];
   /** Officers to whom mail can be sent. */
   readonly addresses: readonly { readonly officerId: string; readonly email: string }[];
 }
@@ -41,8 +46,8 @@ const SNAPSHOT = `
               ${instant('starts_at')} AS "from", ${instant('ends_at')} AS "to" FROM channel ORDER BY id`)} AS channels,
     ${list(`SELECT id, unit_id AS "unitId", title, date_from AS "from", date_to AS "to",
               ${instant('cancelled_at')} AS "cancelledAt" FROM key_date ORDER BY id`)} AS "keyDates",
-    ${list(`SELECT DISTINCT ON (unit_id) unit_id AS "unitId", policy FROM policy
-            ORDER BY unit_id, version DESC`)} AS policies,
+    ${list(`SELECT unit_id AS "unitId", policy, ${instant('set_at')} AS "from" FROM policy
+            ORDER BY set_at, version`)} AS policies,
     ${list(`SELECT id AS "officerId", email FROM officer WHERE email IS NOT NULL ORDER BY id`)} AS addresses`;
 
 /** The organisation as it is, read as one. */

@@ -46,7 +46,8 @@ export interface ChangeBodies {
   readonly 'portfolio-set': Portfolio;
   readonly 'channel-set': Channel;
   readonly 'key-date-set': KeyDate;
-  readonly 'policy-set': { readonly unitId: UnitId; readonly policy: Policy };
+  /** In force from `from` on; without it, from the entry's instant. */
+  readonly 'policy-set': { readonly unitId: UnitId; readonly policy: Policy; readonly from?: Instant };
   /** For which duties a unit takes what comes in without an account. */
   readonly 'intake-set': { readonly unitId: UnitId; readonly duties: readonly string[] };
   // Of what came in without an account; its words never come here

@@ -122,7 +122,7 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
     manager.query(
       `INSERT INTO policy (unit_id, version, policy, set_at)
        SELECT $1, coalesce(max(version), 0) + 1, $2, $3 FROM policy WHERE unit_id = $1`,
-      [body.unitId, JSON.stringify(body.policy), at],
+      [body.unitId, JSON.stringify(body.policy), body.from ?? at],
     ),
   'intake-set': (manager, { body: { unitId, duties } }) =>
     set(manager, 'intake_setting', { id: unitId, duties }),

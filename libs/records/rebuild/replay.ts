@@ -26,6 +26,7 @@ const ORDER = [
   'obligation',
   'meeting',
   'intake',
+  'change',
   'dispatch',
   'delivery',
   'inbox',

@@ -1,19 +1,18 @@
 import { WORKFLOWS } from '../../contracts/names.js';
 import {
   newCycle,
+  restoreCycle,
   type CycleBrief,
   type CycleEntry,
   type CycleFacts,
   type CycleInput,
   type CycleState,
+  type StoredCycle,
 } from '../../domain/cycle/cycle.js';
 import { cycleMachine } from '../../domain/cycle/machine.js';
 import { openingOf } from '../../domain/cycle/periods.js';
 import { writeCycles, type CycleRow } from '../../persistence/repositories/cycle.repository.js';
 import type { SubjectRecords } from './subject-records.js';
-
-/** What a cycle's own row keeps: all but the brief. */
-type StoredCycle = Omit<CycleState, 'brief'>;
 
 export const cycleRecords: SubjectRecords<CycleState, CycleInput, CycleEntry, CycleFacts> = {
   machine: cycleMachine,
@@ -22,10 +21,8 @@ export const cycleRecords: SubjectRecords<CycleState, CycleInput, CycleEntry, Cy
 
   blank: (_subject, brief) => newCycle(brief as CycleBrief),
 
-  load: (_manager, { brief, state }) => {
-    const blank = newCycle(brief as CycleBrief);
-    return Promise.resolve(state === null ? blank : { ...blank, ...(state as StoredCycle) });
-  },
+  load: (_manager, { brief, state }) =>
+    Promise.resolve(restoreCycle(brief as CycleBrief, state as StoredCycle | null)),
 
   stored: ({ brief: _, ...rest }): StoredCycle => rest,
 

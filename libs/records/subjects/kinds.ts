@@ -1,4 +1,5 @@
 import type { SubjectKind } from '../../domain/subject/ids.js';
+import { changeRecords } from './change-records.js';
 import { cycleRecords } from './cycle-records.js';
 import { deliveryRecords } from './delivery-records.js';
 import { dispatchRecords } from './dispatch-records.js';
@@ -12,6 +13,7 @@ const records: Readonly<Record<SubjectKind, AnyRecords>> = {
   meeting: meetingRecords,
   delivery: deliveryRecords,
   dispatch: dispatchRecords,
+  change: changeRecords,
 };
 
 /** The kind of a subject that a workflow owns; undefined for any other. */

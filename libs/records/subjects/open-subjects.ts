@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { ChangeBrief } from '../../domain/change/change.js';
 import type { CycleBrief } from '../../domain/cycle/cycle.js';
 import type { DispatchBrief } from '../../domain/dispatch/dispatch.js';
 import type { MeetingBrief } from '../../domain/meeting/meeting.js';
@@ -10,7 +11,7 @@ import type { AnyRecords } from './subject-records.js';
 /** A subject to be put on record, with what it is opened with. */
 export interface NewOpening {
   readonly subject: string;
-  readonly brief: ObligationBrief | CycleBrief | MeetingBrief | DispatchBrief;
+  readonly brief: ObligationBrief | CycleBrief | MeetingBrief | DispatchBrief | ChangeBrief;
 }
 
 /**

@@ -8,11 +8,13 @@ import { createActivities } from '../../../activities/settle.activities.js';
 import { createWorker } from '../../../apps/worker/create-worker.js';
 import type { Activities } from '../../../libs/contracts/activities.js';
 import { subjectStateQuery, type Accepted, type CommandMessage } from '../../../libs/contracts/messages.js';
+import type { ChangeBrief } from '../../../libs/domain/change/change.js';
 import type { CycleBrief } from '../../../libs/domain/cycle/cycle.js';
 import type { DispatchBrief } from '../../../libs/domain/dispatch/dispatch.js';
 import type { MeetingBrief } from '../../../libs/domain/meeting/meeting.js';
 import type { ObligationBrief } from '../../../libs/domain/obligation/obligation.js';
 import {
+  changeSubject,
   cycleSubject,
   dispatchSubject,
   meetingSubject,
@@ -142,6 +144,10 @@ export class World {
 
   async openMeeting(brief: MeetingBrief): Promise<string> {
     return this.openSubject({ subject: meetingSubject(brief.id), brief });
+  }
+
+  async propose(brief: ChangeBrief): Promise<string> {
+    return this.openSubject({ subject: changeSubject(brief.id), brief });
   }
 
   async dispatch(brief: DispatchBrief): Promise<string> {

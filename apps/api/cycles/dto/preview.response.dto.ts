@@ -141,31 +141,33 @@ export function toPreview(
   calendar: WorkingCalendar,
   previews: readonly PeriodPreview[],
 ): PreviewResponse {
-  const definitions = new Map(brief.duty.stages.map((stage) => [stage.name, stage]));
   return {
     cycle: brief.id,
     calendar: calendar.id,
     calendarVersion: calendar.version,
     isPaused,
-    periods: previews.map(({ period, opensAt, stages }) => ({
-      from: period.from,
-      to: period.to,
-      opensAt,
-      fate: opened.includes(nameOf(period))
-        ? 'opened'
-        : skips.includes(nameOf(period))
-          ? 'skipped'
-          : 'to-come',
-      stages: stages.map((stage) =>
-        toStage(stage, definitions.get(stage.stage) as StageDefinition, calendar),
-      ),
-    })),
+    periods: previews.map((preview) => {
+      const name = nameOf(preview.period);
+      const fate = opened.includes(name) ? 'opened' : skips.includes(name) ? 'skipped' : 'to-come';
+      return { ...toPeriod(preview, calendar), fate };
+    }),
   };
 }
 
+/** A period to come. */
+export const toPeriod = (
+  { period, opensAt, stages }: PeriodPreview,
+  calendar: WorkingCalendar,
+): PeriodPreviewResponse => ({
+  from: period.from,
+  to: period.to,
+  opensAt,
+  fate: 'to-come',
+  stages: stages.map((stage) => toStage(stage, calendar)),
+});
+
 const toStage = (
-  { stage, opensBy, due, basis, isProvisional, rungs }: StagePreview,
-  { title, ladder }: StageDefinition,
+  { stage, definition: { title, ladder }, opensBy, due, basis, isProvisional, rungs }: StagePreview,
   calendar: WorkingCalendar,
 ): StagePreviewResponse => ({
   stage,

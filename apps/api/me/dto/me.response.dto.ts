@@ -32,20 +32,20 @@ export class HeldPostResponse {
 
 export class WaitingItemResponse {
   @TextField({
-    description: 'The subject: an obligation, or a meeting.',
+    description: 'The subject: an obligation, a meeting, or a change to be approved.',
     example: 'obligation/topic-study.court.2027-01-01',
     max: 300,
   })
   subject: string;
 
   @IdField({
-    description: 'The obligation; null where it is a meeting that waits.',
+    description: 'The obligation; null where it is a meeting or a change that waits.',
     example: 'topic-study.court.2027-01-01',
     nullable: true,
   })
   obligation: string | null;
 
-  @TitleField({ description: 'What the obligation or the meeting is called.' })
+  @TitleField({ description: 'What it is about.' })
   title: Title;
 
   @TextField({ description: 'The stage.', example: 'minutes', max: 200 })
