@@ -1,5 +1,6 @@
 import type { CycleBrief } from '../domain/cycle/cycle.js';
 import type { OfficerId, Unit } from '../domain/organisation/organisation.js';
+import type { Trial } from '../domain/stage/context.js';
 import type { PlainDate } from '../domain/time.js';
 import type { DutyDefinition, Policy } from '../domain/duty/definition.js';
 import { startDateOf, type PlannedCycle } from './plan.js';
@@ -17,6 +18,8 @@ export const cycleBriefOf = (
     readonly dutyVersion: number;
     readonly policy: Policy;
     readonly openedBy: OfficerId | null;
+    /** Null where the plan is adopted without a trial. */
+    readonly trial?: Trial | null;
   },
 ): CycleBrief => ({
   id: plannedId(unit.id, duty.key),
@@ -31,5 +34,6 @@ export const cycleBriefOf = (
   opens: cycle.opens,
   startDate: startDateOf(cycle, adoption.date),
   adoptionDate: adoption.date,
+  ...(adoption.trial ? { trial: adoption.trial } : {}),
   openedBy: adoption.openedBy,
 });

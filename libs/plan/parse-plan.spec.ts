@@ -72,6 +72,12 @@ describe('a plan', () => {
     ]);
   });
 
+  it('may name the kind of post that is told during a trial, which has to be one of its own', () => {
+    const office = (kind: string): string => changed('posts:', `office: ${kind}\nposts:`);
+    expect(parsePlan(office('clerk')).plan).toMatchObject({ office: 'clerk' });
+    expect(faultsOf(office('head'))).toEqual(['5 /office: "head" is not among the kinds under posts']);
+  });
+
   it('may follow key dates in place of a rule', () => {
     const dated = 'cycle: { dates: key-dates, leadWorkingDays: 10 }';
     expect(

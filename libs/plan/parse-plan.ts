@@ -60,9 +60,18 @@ class PlanReader {
   }
 
   read(): Plan {
-    const { key, version, title, posts, bodies } = this.source;
+    const { key, version, title, office, posts, bodies } = this.source;
+    if (typeof office === 'string') this.requireKind(this.postKinds, office, ['office'], 'posts');
     const duties = [...this.named('duties', 'key', (duty, path) => this.duty(duty, path)).values()];
-    return { key, version, title, posts, bodies, duties: duties.filter((duty) => duty !== null) };
+    return {
+      key,
+      version,
+      title,
+      ...(office === undefined ? {} : { office }),
+      posts,
+      bodies,
+      duties: duties.filter((duty) => duty !== null),
+    };
   }
 
   /** The items of a list by their name; the value is null where an item is not sound. */

@@ -33,6 +33,8 @@ export interface Plan {
   /** Grows with every edition. */
   readonly version: number;
   readonly title: Title;
+  /** The kind of post that alone is told while the plan is on trial; left out: it can have no trial. */
+  readonly office?: string;
   readonly posts: readonly Kind[];
   readonly bodies: readonly Kind[];
   readonly duties: readonly PlannedDuty[];

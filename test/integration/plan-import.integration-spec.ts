@@ -148,6 +148,35 @@ describe('the import of a plan', () => {
     });
   });
 
+  it('starts its cycles with the trial and the office that hears of it, where there is one', async () => {
+    await adopt({ trialUntil: '2026-12-31' });
+    const briefs = await dataSource.manager.find(SubjectEntity, { where: { kind: 'cycle' } });
+    expect(briefs).toHaveLength(recurring.length);
+    for (const { brief } of briefs)
+      expect(brief).toMatchObject({ trial: { until: '2026-12-31T15:59:59.999Z', office: 'office-head' } });
+  });
+
+  it.each([
+    ['the plan', ['\noffice: office-head\n', '\n'], /does not say/],
+    [
+      'the unit',
+      ['\noffice: office-head\n', '\noffice: party-member\n'],
+      /no one post of kind "party-member"/,
+    ],
+  ] as const)(
+    'refuses a trial that nobody would hear of: %s has no office',
+    async (_, [original, written], detail) => {
+      const before = await counts();
+      await expect(
+        adopt({ ...edition(2, [original, written]), trialUntil: '2026-12-31' }),
+      ).rejects.toMatchObject({
+        code: 'trial-without-office',
+        detail: expect.stringMatching(detail),
+      });
+      expect(await counts()).toEqual(before);
+    },
+  );
+
   it('takes the adoption date that it is given', async () => {
     await adopt({ adoptionDate: '2027-01-01' });
     const cycle = await dataSource.manager.findOneByOrFail(CycleEntity, { id: 'court.lectures' });

@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../calendar/calendar.js';
 import type { DutyDefinition, Policy } from '../duty/definition.js';
 import type { Opening, Period } from '../obligation/obligation.js';
 import type { OfficerId, Organisation, UnitId } from '../organisation/organisation.js';
+import type { Trial } from '../stage/context.js';
 import type { Entry, Input } from '../subject/machine.js';
 import type { Instant, PlainDate } from '../time.js';
 
@@ -24,6 +25,8 @@ export interface CycleBrief {
   readonly opens: 'period-start' | 'period-end';
   /** Periods that ended before this date never open, so they never lapse. */
   readonly adoptionDate: PlainDate;
+  /** Left out where its plan was adopted without a trial. */
+  readonly trial?: Trial;
   /** Who made it, by hand or by importing a plan; null where a fresh start loads its example. */
   readonly openedBy: OfficerId | null;
 }

@@ -21,6 +21,7 @@ export const newObligationBriefs = (
       dutyVersion: cycle.dutyVersion,
       duty: cycle.duty,
       policy: cycle.policy,
+      ...(cycle.trial ? { trial: cycle.trial } : {}),
       period,
       cycleId: cycle.id,
       parentId: null,

@@ -115,6 +115,7 @@ const contextOf = ({ brief, openedAt }: ObligationState): StageContext => ({
   openedAt,
   period: brief.period,
   floor: brief.duty.floor,
+  ...(brief.trial ? { trial: brief.trial } : {}),
   trackedStages: trackedStages(brief.duty),
   slice: brief.slice,
 });

@@ -3,6 +3,7 @@ import type { DutyDefinition, Policy } from '../duty/definition.js';
 import type { OfficerId, PostId, UnitId } from '../organisation/organisation.js';
 import type { StageCommand, StageNotice } from '../stage/commands.js';
 import { awaitsConfirmation } from '../stage/confirmation.js';
+import type { Trial } from '../stage/context.js';
 import type { StageEntry } from '../stage/entries.js';
 import type { EvidenceItem, FollowUp, StageOutcome, StageState } from '../stage/state.js';
 import type { Entry, Input } from '../subject/machine.js';
@@ -38,6 +39,8 @@ export interface ObligationBrief {
   readonly dutyVersion: number;
   readonly duty: DutyDefinition;
   readonly policy: Policy;
+  /** Taken from its cycle as it opened; left out where its plan was not on trial. */
+  readonly trial?: Trial;
   readonly period: Period | null;
   /** The cycle that opened it, or null. */
   readonly cycleId: string | null;

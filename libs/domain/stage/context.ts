@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../calendar/calendar.js';
 import type { Policy } from '../duty/definition.js';
-import type { Organisation, UnitId } from '../organisation/organisation.js';
+import type { Organisation, PostId, UnitId } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
 import type { DecidedWith } from './entries.js';
 
@@ -8,6 +8,14 @@ import type { DecidedWith } from './entries.js';
 export interface Outage {
   readonly from: Instant;
   readonly to: Instant;
+}
+
+/** A time in which a duty is tried out (试运行): what its clocks bring is recorded, and only an office hears of it. */
+export interface Trial {
+  /** The last instant of it. */
+  readonly until: Instant;
+  /** The post that hears of what comes. */
+  readonly office: PostId;
 }
 
 /** What `decide` may know of the world; all of it read in the transaction that records the entries. */
@@ -27,6 +35,8 @@ export interface StageContext {
   readonly period: { readonly start: Instant; readonly end: Instant } | null;
   /** Only the superior unit waives it. */
   readonly floor: boolean;
+  /** Left out where the duty was never on trial. */
+  readonly trial?: Trial;
   /** Stages whose decisions become obligations of their own; left out: none. */
   readonly trackedStages?: readonly string[];
   /** Parties of this subject where a large unit is split; null when it is whole. */

@@ -16,7 +16,7 @@ import type {
 export interface Told {
   readonly officer: OfficerId;
   readonly post: PostId;
-  readonly as: 'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender' | 'witness' | 'called';
+  readonly as: 'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender' | 'witness' | 'called' | 'office';
 }
 
 /** A post that a rung passed over on its way upward, and why. */
@@ -164,6 +164,8 @@ export type StageEntry =
         passed: readonly PassedOver[];
         /** The rungs still to come, where this firing moved them. */
         rungs?: readonly PlannedRung[];
+        /** The duty was on trial: only the office was told, and no launch file opened. */
+        trial?: true;
         /** An extension had been asked for and nobody decided. */
         requestUnanswered?: true;
         holdings?: readonly Holding[];

@@ -10,7 +10,7 @@ import type { Clock, PartyState, PlannedRung, StageState, Submission } from './s
 /** What a rung brings, beside its own name and instant. */
 export type Firing = Pick<
   StageEntryOf<'rung-fired'>['body'],
-  'told' | 'passed' | 'holdings' | 'launch' | 'passesTo' | 'rungs'
+  'told' | 'passed' | 'holdings' | 'launch' | 'passesTo' | 'rungs' | 'trial'
 >;
 
 export interface Come {

@@ -8,6 +8,7 @@ import { extensionTo, type Extension } from './limits.js';
 import { barring, debtorsOf, reachUp, tellLevel, tellMover, tellOwner, uniqueTold } from './reach.js';
 import { ofParty, type Clock } from './state.js';
 import { asSuperior, isLive, isRefused, mayMove, type Target } from './target.js';
+import { isOnTrial } from './trial.js';
 
 type Decided = Decision<StageEntry>;
 
@@ -190,6 +191,8 @@ export function sendToLaunch(target: Target, command: StageCommandOf<'send-to-la
   if (!stage.definition.ladder.rungs.some((rung) => rung.action === 'launch')) {
     return refuse('no-launch-here', 'Lapses of this duty end with the direct leader.');
   }
+  if (isOnTrial(context.trial, at))
+    return refuse('on-trial', 'This duty is on trial: no file opens about it yet.');
   const { organisation } = facts;
   const debtors = barring(['is-the-debtor', debtorsOf(organisation, party.party, at)]);
   const top = reachUp(organisation, [...party.party.levels].reverse(), 0, at, debtors);

@@ -16,6 +16,7 @@ import {
   type StageOutcome,
   type StageState,
 } from './state.js';
+import { asTrial, isOnTrial } from './trial.js';
 
 /**
  * What the time up to and including `until` brings to a stage, recorded at `at`: for each party the one rung whose turn it is, then the
@@ -116,6 +117,12 @@ function tickParty(visit: Omit<Come, 'clock' | 'rung'>, until: Instant): StageEn
 }
 
 function fire(come: Come): Firing {
+  const { context, facts, at } = come;
+  const firing = fireClock(come);
+  return isOnTrial(context.trial, at) ? asTrial(firing, context.trial, facts.organisation, at) : firing;
+}
+
+function fireClock(come: Come): Firing {
   switch (come.clock.of) {
     case 'owner':
       return fireOwnerRung(come);

@@ -13,6 +13,7 @@ import { openSubjects } from '../../records/subjects/open-subjects.js';
 import { cycleBriefOf, plannedId } from '../cycle-brief.js';
 import { FaultyFile } from '../source/fault.js';
 import { AdoptionRefused, type AdoptedDuty, type AdoptedPlan, type Adoption } from './adoption.js';
+import { trialOf } from './trial.js';
 import { unitFaults } from './unit-faults.js';
 
 /**
@@ -38,6 +39,8 @@ export async function adoptPlan(
   const trialUntil = adoption.trialUntil ?? null;
   if (trialUntil !== null && trialUntil < adoptionDate)
     throw new AdoptionRefused('trial-before-adoption', 'The trial ends before the plan is adopted.');
+  const trial =
+    trialUntil && trialOf(plan, snapshot.organisation, unitId, { until: trialUntil, calendar, at });
   const faults = unitFaults(source, snapshot.organisation, unitId, { adoptionDate, calendar, at });
   if (faults.length > 0) throw new FaultyFile(faults);
 
@@ -68,7 +71,13 @@ export async function adoptPlan(
     const dutyVersion = (duties[index] as AdoptedDuty).version;
     const policy = snapshot.policyOf(unitId, at);
     return [
-      cycleBriefOf(definition, cycle, unit, { date: adoptionDate, dutyVersion, policy, openedBy: actor }),
+      cycleBriefOf(definition, cycle, unit, {
+        date: adoptionDate,
+        dutyVersion,
+        policy,
+        openedBy: actor,
+        trial,
+      }),
     ];
   });
   const openings = briefs.map((brief) => ({ subject: cycleSubject(brief.id), brief }));

@@ -8,7 +8,7 @@ export interface Adoption {
   readonly source: PlanSource;
   /** Periods that ended before it never open; today in the unit's zone where it is left out. */
   readonly adoptionDate?: PlainDate;
-  /** The last date on which the plan is on trial (试运行); kept on record. */
+  /** The last date on which the plan is on trial (试运行). */
   readonly trialUntil?: PlainDate;
   readonly at: Instant;
   /** Null where a fresh start loads its example. */
@@ -43,6 +43,7 @@ export class AdoptionRefused extends Error {
       | 'older-edition'
       | 'duty-of-another-plan'
       | 'trial-before-adoption'
+      | 'trial-without-office'
       | 'already-done',
     readonly detail: string,
   ) {

@@ -251,6 +251,11 @@ export class PlanFile {
   @One(TitleText)
   title: TitleText;
 
+  /** The kind of post that alone is told while the plan is on trial. */
+  @Optional()
+  @Slug()
+  office?: string;
+
   /** Kinds of posts that the duties name. */
   @Many(KindText, 0, 100)
   posts: KindText[];

@@ -1,0 +1,36 @@
+import { endOfDay } from '../../domain/calendar/arithmetic.js';
+import type { WorkingCalendar } from '../../domain/calendar/calendar.js';
+import type { Organisation, UnitId } from '../../domain/organisation/organisation.js';
+import type { Trial } from '../../domain/stage/context.js';
+import type { Instant, PlainDate } from '../../domain/time.js';
+import type { Plan } from '../plan.js';
+import { AdoptionRefused } from './adoption.js';
+
+/**
+ * The trial of a plan in a unit, with the office that hears of it as it stands at `at`.
+ *
+ * @throws AdoptionRefused where nobody would hear of it
+ */
+export function trialOf(
+  { office: kind }: Pick<Plan, 'office'>,
+  organisation: Organisation,
+  unitId: UnitId,
+  {
+    until,
+    calendar,
+    at,
+  }: { readonly until: PlainDate; readonly calendar: WorkingCalendar; readonly at: Instant },
+): Trial {
+  if (kind === undefined)
+    throw new AdoptionRefused(
+      'trial-without-office',
+      'The plan does not say which kind of post is its office, which alone is told during a trial.',
+    );
+  const office = organisation.nearestPostOfKind(kind, unitId, at)?.id;
+  if (office === undefined)
+    throw new AdoptionRefused(
+      'trial-without-office',
+      `There is no one post of kind "${kind}" nearest to unit "${unitId}", which alone would be told during the trial.`,
+    );
+  return { until: endOfDay(calendar, until), office };
+}
