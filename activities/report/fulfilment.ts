@@ -14,6 +14,8 @@ export const FIGURES = [
   'opened',
   'fulfilledOnTime',
   'fulfilledLate',
+  /** Of periods that were over when they opened (补录). */
+  'backfilled',
   'lapsed',
   'waived',
   'windowClosed',
@@ -127,7 +129,7 @@ function eventsOf({ subject, brief, entries }: RecordedObligation, start: Instan
     }
     const ended = newlyEnded(state, next);
     for (const figure of FIGURES) {
-      const parties = idsOf(ended.filter((party) => endOf(party) === figure));
+      const parties = idsOf(ended.filter((party) => endOf(party, brief) === figure));
       if (parties.length > 0) events.push({ figure, subject, seq, at, parties });
     }
     state = next;
@@ -153,10 +155,11 @@ function newlyEnded(before: ObligationState, after: ObligationState): PartyState
   });
 }
 
-function endOf({ status, submission }: PartyState): FigureName | null {
+function endOf({ status, submission }: PartyState, { backfilled }: ObligationBrief): FigureName | null {
   switch (status) {
     case 'fulfilled':
     case 'accepted-unreviewed':
+      if (backfilled) return 'backfilled';
       return submission?.late ? 'fulfilledLate' : 'fulfilledOnTime';
     case 'lapsed':
       return 'lapsed';
@@ -173,6 +176,7 @@ const emptyCounts = (): Record<FigureName, Source[]> => ({
   opened: [],
   fulfilledOnTime: [],
   fulfilledLate: [],
+  backfilled: [],
   lapsed: [],
   waived: [],
   windowClosed: [],

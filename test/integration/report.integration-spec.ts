@@ -79,6 +79,7 @@ describe('the facts of a period', () => {
         fulfilledLate: 1,
         lapsed: 1,
         waived: 1,
+        backfilled: 0,
         windowClosed: 0,
         open: 7,
       },

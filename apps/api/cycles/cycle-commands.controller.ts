@@ -51,13 +51,14 @@ export class CycleCommandsController {
   @SubjectCommandRoute(
     'openings',
     'Open a period now',
-    'The next one early, or the present one after a pause.',
+    'The next one early, the present one after a pause, or one that is over to be back-filled (补录).',
   )
   openNow(
     @CurrentCommand() command: Command,
     @Param() { id }: CyclePath,
-    @Body() { period, citing }: OpenNowRequest,
+    @Body() { period, citing, backfill }: OpenNowRequest,
   ): Promise<CommandResponse> {
-    return this.commands.send(command, id, { kind: 'open-now', period }, citing);
+    const asked = { kind: 'open-now', period, ...(backfill ? { backfill } : {}) } as const;
+    return this.commands.send(command, id, asked, citing);
   }
 }

@@ -11,7 +11,8 @@ import { CyclesService } from './cycles.service.js';
 /** What is asked of a cycle. */
 type Asked =
   | { readonly kind: Extract<CycleCommand['kind'], 'pause' | 'resume-cycle'> }
-  | { readonly kind: Extract<CycleCommand['kind'], 'skip' | 'open-now'>; readonly period: PlainDate };
+  | { readonly kind: Extract<CycleCommand['kind'], 'skip'>; readonly period: PlainDate }
+  | { readonly kind: 'open-now'; readonly period: PlainDate; readonly backfill?: true };
 
 /** Turns requests into commands of a cycle's subject; what decided them travels as a document. */
 @Injectable()

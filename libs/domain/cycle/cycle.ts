@@ -23,7 +23,7 @@ export interface CycleBrief {
   readonly startDate: PlainDate;
   /** When each period opens: as it begins; or when it is over, where what is owed is about the whole of it. */
   readonly opens: 'period-start' | 'period-end';
-  /** Periods that ended before this date never open, so they never lapse. */
+  /** Periods that ended before this date open only to be back-filled, so they never lapse. */
   readonly adoptionDate: PlainDate;
   /** Left out where its plan was adopted without a trial. */
   readonly trial?: Trial;
@@ -74,8 +74,11 @@ export type CycleCommand = Input & { readonly actor: OfficerId; readonly citing:
     | { readonly kind: 'resume-cycle' }
     /** A period to come does not open; named by its first date. */
     | { readonly kind: 'skip'; readonly period: PlainDate }
-    /** The period that contains the date opens now: the next one early, or the current one after a pause. */
-    | { readonly kind: 'open-now'; readonly period: PlainDate }
+    /**
+     * The period that contains the date opens now: the next one early, or the current one after a pause. One that is over opens to be
+     * back-filled (补录), also where it ended before the adoption.
+     */
+    | { readonly kind: 'open-now'; readonly period: PlainDate; readonly backfill?: true }
   );
 
 export type PassedBecause = 'paused' | 'skipped' | 'elapsed';

@@ -5,7 +5,11 @@ import { later } from '../time.js';
 import type { CycleBrief, CycleFacts, CycleState, KeyDateRule } from './cycle.js';
 
 /** A cycle that follows key dates in place of a recurrence. */
-type Following = Pick<CycleBrief, 'unitId' | 'adoptionDate'> & { readonly dates: KeyDateRule };
+type Following = Pick<CycleBrief, 'unitId'> & {
+  /** Null: those before the adoption too. */
+  readonly adoptionDate: CycleBrief['adoptionDate'] | null;
+  readonly dates: KeyDateRule;
+};
 
 export const followsKeyDates = <C extends Pick<CycleBrief, 'dates'>>(
   cycle: C,
@@ -25,13 +29,14 @@ export function keyDatePeriods(
 ): Period[] {
   const periods = organisation
     .keyDatesOf(unitId, at)
-    .filter(({ to }) => to >= adoptionDate)
+    .filter(({ to }) => adoptionDate === null || to >= adoptionDate)
     .map(({ id, from, to }): Period => {
       const firstDay = dayOf(calendar, from).start;
       const lead = { unit: 'workingDays', amount: -leadWorkingDays } as const;
       const begins = leadWorkingDays === 0 ? from : dateOf(calendar, addOffset(calendar, firstDay, lead));
-      const start = later(dayOf(calendar, begins).start, dayOf(calendar, adoptionDate).start);
-      return { from: begins, to, start, end: dayOf(calendar, to).end, keyDate: id };
+      const { start } = dayOf(calendar, begins);
+      const adopted = adoptionDate === null ? start : dayOf(calendar, adoptionDate).start;
+      return { from: begins, to, start: later(start, adopted), end: dayOf(calendar, to).end, keyDate: id };
     });
   return periods.sort((a, b) =>
     a.start === b.start ? (nameOf(a) < nameOf(b) ? -1 : 1) : a.start < b.start ? -1 : 1,

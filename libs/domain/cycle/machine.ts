@@ -6,7 +6,7 @@ import { adopt, applied, nextChange, withApplied, withPending } from './adoption
 import type { CycleCommand, CycleEntry, CycleFacts, CycleInput, CycleState, PassedBecause } from './cycle.js';
 import { nameOf } from './key-dates.js';
 import { lastOpeningOf, openingOf } from './periods.js';
-import { beginningOn, containing, firstOf, nextAfter, replanned } from './series.js';
+import { beginningOn, containing, everContaining, firstOf, nextAfter, replanned } from './series.js';
 import type { Period } from '../obligation/obligation.js';
 
 /** Decides and rebuilds cycles: one period after another, each opened once, none forgotten. */
@@ -134,6 +134,8 @@ function replan(state: CycleState, facts: CycleFacts, at: Instant): Decision<Cyc
   return { entries: [{ at, actor: null, onBehalfOf: null, kind: 'cycle-replanned', body }] };
 }
 
+type OpenNow = CycleCommand & { readonly kind: 'open-now' };
+
 /** The changes that a period to come goes by, where its turn has not come yet. */
 function changesFor(state: CycleState, date: string, facts: CycleFacts, at: Instant): CycleEntry[] {
   const change = nextChange(state);
@@ -147,30 +149,29 @@ const asOf = (state: CycleState, date: string, facts: CycleFacts, at: Instant): 
   changesFor(state, date, facts, at).reduce((before, entry) => cycleMachine.evolve(before, entry), state);
 
 /** A period opens by hand by the terms that are its own. */
-function openByHand(
-  state: CycleState,
-  input: CycleCommand & { kind: 'open-now' },
-  facts: CycleFacts,
-): Decision<CycleEntry> {
+function openByHand(state: CycleState, input: OpenNow, facts: CycleFacts): Decision<CycleEntry> {
   const changes = changesFor(state, input.period, facts, input.at);
   const decision = openNow(asOf(state, input.period, facts, input.at), input, facts);
   return 'refusal' in decision ? decision : { entries: [...changes, ...decision.entries] };
 }
 
-function openNow(
-  state: CycleState,
-  input: CycleCommand & { kind: 'open-now' },
-  facts: CycleFacts,
-): Decision<CycleEntry> {
-  const period = containing(state, facts, input.at, input.period);
+function openNow(state: CycleState, input: OpenNow, facts: CycleFacts): Decision<CycleEntry> {
+  const find = input.backfill ? everContaining : containing;
+  const period = find(state, facts, input.at, input.period);
   if (period === null) {
     return refuse('no-such-period', `No period of this cycle contains ${input.period}: see the preview.`);
   }
   if (state.opened.includes(nameOf(period)))
     return refuse('already-opened', 'This period has been opened already.');
+  const isOver = isOverFor(state, period, facts, input.at);
+  if (input.backfill) {
+    if (!isOver)
+      return refuse('period-not-over', 'Only a period that is over is back-filled: open this one as it is.');
+    return opened(state, input, facts, period, state.next);
+  }
   if (state.brief.opens === 'period-end' && period.end > input.at)
     return refuse('period-not-over', 'What is owed is about the whole period: it opens when that is over.');
-  if (lastOpeningOf(facts.calendar, state.brief, period) <= input.at)
+  if (isOver)
     return refuse(
       'period-over',
       'This period is over: what was done in it may be back-filled, it cannot be owed any more.',
@@ -179,21 +180,21 @@ function openNow(
     return refuse('not-next', 'Periods open in order: only the current or the next one can open now.');
   }
   const isNext = state.next !== null && nameOf(state.next) === nameOf(period);
-  const next = isNext ? nextAfter(state, facts, input.at, period) : state.next;
-  return {
-    entries: [
-      {
-        kind: 'period-opened',
-        at: input.at,
-        actor: input.actor,
-        onBehalfOf: null,
-        body: {
-          period,
-          openings: newObligationBriefs(state.brief, period, facts, input.at),
-          next,
-          citing: input.citing,
-        },
-      },
-    ],
-  };
+  return opened(state, input, facts, period, isNext ? nextAfter(state, facts, input.at, period) : state.next);
+}
+
+/** Whether it cannot be owed any more; what ended before the adoption never was. */
+const isOverFor = ({ brief }: CycleState, period: Period, { calendar }: CycleFacts, at: Instant): boolean =>
+  (period.to < brief.adoptionDate ? period.end : lastOpeningOf(calendar, brief, period)) <= at;
+
+function opened(
+  { brief }: CycleState,
+  { at, actor, citing, backfill }: OpenNow,
+  facts: CycleFacts,
+  period: Period,
+  next: Period | null,
+): Decision<CycleEntry> {
+  const openings = newObligationBriefs(brief, period, facts, at, backfill);
+  const body = { period, openings, next, citing };
+  return { entries: [{ kind: 'period-opened', at, actor, onBehalfOf: null, body }] };
 }

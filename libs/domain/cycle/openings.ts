@@ -1,3 +1,4 @@
+import { asBackFilled } from '../duty/back-filled.js';
 import type { Opening, Period } from '../obligation/obligation.js';
 import { openingsOf } from '../obligation/openings.js';
 import type { Organisation } from '../organisation/organisation.js';
@@ -5,12 +6,13 @@ import type { Instant } from '../time.js';
 import type { CycleBrief } from './cycle.js';
 import { nameOf } from './key-dates.js';
 
-/** The obligations of one period: one, or several slices of a large unit. */
+/** The obligations of one period: one, or several slices of a large unit; of one that is over, to be back-filled. */
 export const newObligationBriefs = (
   cycle: CycleBrief,
   period: Period,
   facts: { organisation: Organisation },
   at: Instant,
+  backfilled = false,
 ): Opening[] =>
   openingsOf(
     {
@@ -19,7 +21,7 @@ export const newObligationBriefs = (
       calendarId: cycle.calendarId,
       dutyId: cycle.dutyId,
       dutyVersion: cycle.dutyVersion,
-      duty: cycle.duty,
+      duty: backfilled ? asBackFilled(cycle.duty) : cycle.duty,
       policy: cycle.policy,
       ...(cycle.trial ? { trial: cycle.trial } : {}),
       period,
@@ -28,6 +30,7 @@ export const newObligationBriefs = (
       document: null,
       slice: null,
       openedBy: null,
+      ...(backfilled ? { backfilled } : {}),
     },
     facts.organisation,
     at,

@@ -90,6 +90,12 @@ export function periodAt(
   return period === null || period.from > date ? null : period;
 }
 
+/** The period of the series that contains `date`, whenever the cycle was adopted. */
+export function periodContaining(calendar: WorkingCalendar, series: Series, date: PlainDate): Period | null {
+  const period = firstPeriodFrom(calendar, series, date);
+  return period === null || period.from > date ? null : period;
+}
+
 /** The first period that has not ended on `date`; null when the series is over. */
 export function firstPeriodFrom(calendar: WorkingCalendar, series: Series, date: PlainDate): Period | null {
   const recurrence = recurrenceOf(calendar, series);

@@ -2,8 +2,15 @@ import { isDate } from '../calendar/plain-date.js';
 import type { Period } from '../obligation/obligation.js';
 import type { Instant } from '../time.js';
 import type { CycleFacts, CycleState } from './cycle.js';
-import { followsKeyDates, keyDatesToCome } from './key-dates.js';
-import { firstPeriodFrom, firstPeriodOf, onCalendar, periodAfter, periodAt } from './periods.js';
+import { followsKeyDates, keyDatePeriods, keyDatesToCome, nameOf } from './key-dates.js';
+import {
+  firstPeriodFrom,
+  firstPeriodOf,
+  onCalendar,
+  periodAfter,
+  periodAt,
+  periodContaining,
+} from './periods.js';
 
 /** Those to come of a cycle that follows key dates; null: it recurs by a rule. */
 function toCome(state: CycleState, facts: CycleFacts, at: Instant, done?: Period): Period[] | null {
@@ -36,6 +43,20 @@ export function containing(state: CycleState, facts: CycleFacts, at: Instant, da
   const dated = toCome(state, facts, at);
   if (dated === null) return periodAt(facts.calendar, state.brief, date);
   return dated.find(({ from, to }) => from <= date && date <= to) ?? null;
+}
+
+/** The same, also where it ended before the adoption. */
+export function everContaining(
+  { brief, opened }: CycleState,
+  facts: CycleFacts,
+  at: Instant,
+  date: string,
+): Period | null {
+  if (!isDate(date)) return null;
+  if (!followsKeyDates(brief)) return periodContaining(facts.calendar, brief, date);
+  const periods = keyDatePeriods({ ...brief, adoptionDate: null }, facts, at);
+  const found = periods.filter(({ from, to }) => from <= date && date <= to);
+  return found.find((period) => !opened.includes(nameOf(period))) ?? found[0] ?? null;
 }
 
 /** The period to come that begins on the date. */

@@ -16,6 +16,7 @@ import {
   policyOf,
   type ObligationEntry,
   type ObligationInput,
+  type ObligationResult,
   type ObligationState,
   type ProcedureStep,
 } from './obligation.js';
@@ -170,8 +171,16 @@ function decideStep(
           'unconfirmed',
           'What was done on behalf is to be confirmed first, or its time to pass.',
         );
-      return { entries: [{ ...common, kind: 'obligation-closed', body: { result: step.result } }] };
+      return {
+        entries: [{ ...common, kind: 'obligation-closed', body: { result: resultOf(state, step.result) } }],
+      };
   }
+}
+
+/** Silence costs nothing where a period is back-filled, but it shows nothing either. */
+function resultOf({ brief, stages }: ObligationState, result: ObligationResult): ObligationResult {
+  const isSilent = stages.some(({ outcome }) => outcome?.fulfilled === 0 && outcome.windowClosed > 0);
+  return brief.backfilled && isSilent ? 'window-closed' : result;
 }
 
 /** What was handed in at a stage and accepted; what was returned, and never handed in again, counts for nothing. */

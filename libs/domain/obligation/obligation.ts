@@ -53,9 +53,12 @@ export interface ObligationBrief {
   readonly openedBy: OfficerId | null;
   /** What happened, where it answers an occurrence. */
   readonly occurrence?: Occurrence;
+  /** Its period was over when it opened (补录): the duty has windows in place of deadlines. */
+  readonly backfilled?: true;
 }
 
-export type ObligationResult = 'fulfilled' | 'lapsed' | 'waived' | 'nobody-owed';
+/** How it ended; the window of one that was back-filled closes where nobody handed in what a stage asked for. */
+export type ObligationResult = 'fulfilled' | 'lapsed' | 'waived' | 'nobody-owed' | 'window-closed';
 
 /** Another subject that an entry opens: the transaction inserts its row, an activity starts its workflow. */
 export interface Opening {

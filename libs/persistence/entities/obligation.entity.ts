@@ -77,6 +77,10 @@ export class ObligationEntity {
   @BooleanColumn()
   isLaterEntry: boolean;
 
+  /** Its period was over when it opened (补录). */
+  @BooleanColumn()
+  backfilled: boolean;
+
   /** `open` until it is closed, then the result. */
   @TextColumn()
   status: ObligationStatus;

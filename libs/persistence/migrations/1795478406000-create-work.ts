@@ -45,6 +45,7 @@ export class CreateWork1795478406000 implements MigrationInterface {
         occurred_at timestamptz(3),
         via text,
         is_later_entry boolean NOT NULL,
+        backfilled boolean NOT NULL,
         status text NOT NULL,
         light text,
         stage text,

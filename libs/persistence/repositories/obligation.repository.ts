@@ -24,6 +24,7 @@ export const writeObligations = bulkWriter<ObligationRow>({
     occurredAt: 'timestamptz',
     via: 'text',
     isLaterEntry: 'boolean',
+    backfilled: 'boolean',
     status: 'text',
     light: 'text',
     stage: 'text',

@@ -31,6 +31,7 @@ export function obligationRow(state: ObligationState, wake: Instant | null, vers
     occurredAt: brief.occurrence?.at ?? null,
     via: brief.occurrence?.via ?? null,
     isLaterEntry: brief.occurrence?.isLaterEntry ?? false,
+    backfilled: brief.backfilled ?? false,
     status: state.result ?? 'open',
     light: worstLight(running),
     stage: open[0]?.definition.name ?? null,

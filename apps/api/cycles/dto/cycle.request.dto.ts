@@ -1,6 +1,7 @@
 import {
   ChoiceField,
   DateField,
+  FlagField,
   IdField,
   SlugField,
   TextField,
@@ -75,7 +76,8 @@ export class CreateCycleRequest {
   startDate: string;
 
   @DateField({
-    description: "Periods that ended before it never open; today in the unit's zone where it is left out.",
+    description:
+      "Periods that ended before it open only to be back-filled; today in the unit's zone where it is left out.",
     example: '2027-01-01',
     optional: true,
   })
@@ -109,4 +111,12 @@ export class SkipRequest extends CycleCommandRequest {
 export class OpenNowRequest extends CycleCommandRequest {
   @DateField({ description: 'A date in the period.', example: '2027-04-01' })
   period: string;
+
+  @FlagField({
+    description:
+      'Opens a period that is over to be back-filled (补录), also one that ended before the adoption: it never lapses, and is marked.',
+    example: true,
+    optional: true,
+  })
+  backfill?: boolean;
 }

@@ -83,6 +83,12 @@ export class ObligationResponse {
   @FlagField({ description: 'Entered on a later day than it happened (补录).', example: false })
   isLaterEntry: boolean;
 
+  @FlagField({
+    description: 'Its period was over when it opened (补录): nothing of it is late, escalates or lapses.',
+    example: false,
+  })
+  backfilled: boolean;
+
   @ChoiceField(OBLIGATION_STATUSES, { description: '`open` until it is closed, then how it ended.' })
   status: string;
 
@@ -248,6 +254,7 @@ export const toObligation = (row: ObligationEntity): ObligationResponse => ({
   occurredAt: row.occurredAt,
   via: row.via,
   isLaterEntry: row.isLaterEntry,
+  backfilled: row.backfilled,
   status: row.status,
   light: row.light,
   stage: row.stage,

@@ -1,7 +1,14 @@
 import { ChoiceField, DeadlineField, IdField } from '../../common/fields/index.js';
 import { PageRequest } from '../../common/page/page.request.dto.js';
 
-export const OBLIGATION_STATUSES = ['open', 'fulfilled', 'lapsed', 'waived', 'nobody-owed'] as const;
+export const OBLIGATION_STATUSES = [
+  'open',
+  'fulfilled',
+  'lapsed',
+  'waived',
+  'nobody-owed',
+  'window-closed',
+] as const;
 export const LIGHTS = ['blue', 'yellow', 'red'] as const;
 
 /** The filters of the board. */
