@@ -40,7 +40,29 @@ describe('an example organisation', () => {
     ]);
     expect(organisation.bodies[0]).toMatchObject({
       superiorPostId: null,
+      quorum: null,
     });
+  });
+
+  it('has bodies with a quorum of their own', () => {
+    const text = sound.replace(
+      'members: [head]',
+      'members: [head], quorum: { ordinary: 3/4, personnel: 1/1 }',
+    );
+    expect(parseOrganisation(text).bodies[0]?.quorum).toEqual({
+      ordinary: { of: 3, outOf: 4 },
+      personnel: { of: 1, outOf: 1 },
+    });
+  });
+
+  it.each(['0/2', '4/3', '1/101', 'half', '1/0', '-1/2'])('knows no share of %s', (share) => {
+    const text = sound.replace(
+      'members: [head]',
+      `members: [head], quorum: { ordinary: ${share}, personnel: 2/3 }`,
+    );
+    expect(faultsOf(text)).toEqual([
+      expect.stringMatching(/^11 \/bodies\/0\/quorum\/ordinary: ordinary must be a share/),
+    ]);
   });
 
   it.each([

@@ -1,5 +1,7 @@
 import { assertZone } from '../domain/calendar/zone.js';
-import { OrganisationFile } from './format/organisation-file.js';
+import type { QuorumRule, Share } from '../domain/organisation/quorum.js';
+import { OrganisationFile, type QuorumText } from './format/organisation-file.js';
+import { shareOf } from './format/values.js';
 import type { ExampleOrganisation } from './organisation.js';
 import { FaultyFile, type Fault, type Path } from './source/fault.js';
 import { shapeOf } from './source/shape.js';
@@ -38,6 +40,7 @@ export function parseOrganisation(text: string): ExampleOrganisation {
       kind: body.kind,
       title: { ...body.title },
       superiorPostId: body.superior ?? null,
+      quorum: body.quorum ? quorumOf(body.quorum) : null,
     })),
     seats: value.bodies.flatMap(({ id, chair, secretary, members }) => [
       { bodyId: id, postId: chair, as: 'chair' as const },
@@ -64,6 +67,12 @@ export function parseOrganisation(text: string): ExampleOrganisation {
     })),
   };
 }
+
+/** The shapes have been checked. */
+const quorumOf = ({ ordinary, personnel }: QuorumText): QuorumRule => ({
+  ordinary: shareOf(ordinary) as Share,
+  personnel: shareOf(personnel) as Share,
+});
 
 function zoneFaults(file: YamlFile, { zone }: OrganisationFile): Fault[] {
   try {

@@ -357,6 +357,38 @@ describe('a recusal that breaks the quorum', () => {
   });
 });
 
+describe('a body that demands three quarters', () => {
+  it('decides with four of five members, not with three, from the day of the rule on', async () => {
+    const before = await call();
+    const share = { of: 3, outOf: 4 };
+    const changed = await court.patch(ADMIN, '/bodies/leading-group', '"1"', {
+      quorum: { ordinary: share, personnel: share },
+    });
+    expect(changed.status).toBe(200);
+    const after = await call({ startsAt: new Date().toISOString() });
+    const absent = ['political-director', 'enforcement-director'];
+    for (const [{ id }, needed, met] of [
+      [before, 3, true],
+      [after, 4, false],
+    ] as const) {
+      for (const matter of ['ordinary', 'personnel'])
+        expect(await tell(CLERK, id, 'items', { title: 'Rota', matter })).toBe('201');
+      expect(await tell(CLERK, id, 'attendance', attendance(...absent))).toBe('201');
+      const [ordinary, personnel] = (await meetingOf(id)).items;
+      expect(ordinary.quorum).toEqual({ needed, counted: 3, met });
+      expect(personnel.quorum).toEqual({ needed: 4, counted: 3, met: false });
+    }
+    const decisions = [{ text: 'Do it', post: 'office-head', dueAt: nextYear }];
+    const items = [1, 2].map((item) => ({ item, extract: 'x', decisions }));
+    expect(await tell(OFFICE, after.id, 'minutes', { items })).toBe('409 no-quorum');
+    const usual = await court.patch(ADMIN, '/bodies/leading-group', '"2"', { quorum: null });
+    expect(usual.status).toBe(200);
+    const recusal = { item: 1, post: 'vice-president-civil' };
+    expect(await tell(CLERK, after.id, 'recusals', recusal)).toBe('201');
+    expect((await meetingOf(after.id)).items[0].quorum).toEqual({ needed: 4, counted: 2, met: false });
+  });
+});
+
 describe('a duty that each member owes (row 6)', () => {
   it('takes the extract for those who took part in the item, once their statements have been accepted', async () => {
     const criticism = idOf('criticism-meeting');

@@ -283,6 +283,7 @@ describe('a body', () => {
     expect(done(await post('/bodies', body), 201)).toEqual({
       ...body,
       ...common,
+      quorum: { ordinary: { of: 1, outOf: 2 }, personnel: { of: 2, outOf: 3 } },
       members: ['head', 'president'],
       version: 1,
     });
@@ -298,6 +299,22 @@ describe('a body', () => {
     });
     done(await post('/bodies/committee/ending'));
     expectRefusal(await patch('/bodies/committee', 4, { title }), 'ended');
+  });
+
+  it('has a quorum of its own from an instant on', async () => {
+    const quorum = { ordinary: { of: 3, outOf: 4 }, personnel: { of: 1, outOf: 1 } };
+    const usual = { ordinary: { of: 1, outOf: 2 }, personnel: { of: 2, outOf: 3 } };
+    const odd = { ordinary: { of: 3, outOf: 2 }, personnel: { of: 0, outOf: 101 } };
+    expect((await post('/bodies', { ...body, id: 'board', quorum: odd })).body).toMatchObject({
+      status: 400,
+      errors: ['ordinary/of', 'personnel/of', 'personnel/outOf'].map((at) => ({ pointer: `/quorum/${at}` })),
+    });
+    expect(done(await post('/bodies', { ...body, id: 'board', quorum }), 201)).toMatchObject({ quorum });
+    const from = '2098-01-01T00:00:00.000Z';
+    expect(done(await patch('/bodies/board', 1, { quorum: null, from }))).toMatchObject({
+      quorum,
+      planned: [{ from, quorum: usual }],
+    });
   });
 
   it('has one chair and one secretary at a time, and each member once', async () => {

@@ -124,6 +124,7 @@ async function changeMuch(): Promise<void> {
     title,
     kind: 'meeting',
     superiorPostId: null,
+    quorum: { ordinary: { of: 3, outOf: 4 }, personnel: { of: 1, outOf: 1 } },
   };
   const seat = { id: 's', bodyId: body.id, postId: 'clerk', as: 'member', from: after(0), to: null } as const;
   const absence = { id: 'a', officerId: 'head', substituteId: 'clerk', from: after(0), to: null };

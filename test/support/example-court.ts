@@ -75,11 +75,12 @@ export class ExampleCourt {
       .send(text);
   }
 
-  async put(officer: string, path: string, ifMatch: string, body: object): Promise<Awaited<Test>> {
-    return await request(this.app.getHttpServer())
-      .put(`${BASE}${path}`)
-      .set({ Authorization: `Bearer ${await this.tokenOf(officer)}`, 'If-Match': ifMatch })
-      .send(body);
+  put(officer: string, path: string, ifMatch: string, body: object): Promise<Awaited<Test>> {
+    return this.replace('put', officer, path, ifMatch, body);
+  }
+
+  patch(officer: string, path: string, ifMatch: string, body: object): Promise<Awaited<Test>> {
+    return this.replace('patch', officer, path, ifMatch, body);
   }
 
   async close(): Promise<void> {
@@ -87,6 +88,19 @@ export class ExampleCourt {
     await this.app.close();
     await this.temporal.close();
     await this.database.drop();
+  }
+
+  private async replace(
+    method: 'put' | 'patch',
+    officer: string,
+    path: string,
+    ifMatch: string,
+    body: object,
+  ): Promise<Awaited<Test>> {
+    return await request(this.app.getHttpServer())
+      [method](`${BASE}${path}`)
+      .set({ Authorization: `Bearer ${await this.tokenOf(officer)}`, 'If-Match': ifMatch })
+      .send(body);
   }
 
   private async tokenOf(officer: string): Promise<string> {

@@ -60,8 +60,9 @@ export class BodiesService {
       command.caller.require(['administrator'], unitId);
       await requireFreeId(tx.manager, BodyEntity, id);
       await requirePosts(tx.manager, request);
-      const { superior: superiorPostId } = request;
-      await tx.record(ORGANISATION, 'body-set', { id, from: tx.at, unitId, title, kind, superiorPostId });
+      const { superior: superiorPostId, quorum = null } = request;
+      const row = { id, unitId, title, kind, superiorPostId, quorum };
+      await tx.record(ORGANISATION, 'body-set', { ...row, from: tx.at });
       for (const seat of seatsOf(request)) {
         const span = { id: randomUUID(), bodyId: id, from: tx.at, to: null };
         await tx.record(ORGANISATION, 'seat-set', { ...span, ...seat });
@@ -80,10 +81,11 @@ export class BodiesService {
         organisation.bodyRow(id, from) as BodyRow,
         organisation.plannedBodies(id, from),
       ];
-      const { title, superior } = request;
+      const { title, superior, quorum } = request;
       const change: Partial<BodyRow> = {
         ...(title === undefined ? {} : { title }),
         ...(superior === undefined ? {} : { superiorPostId: superior }),
+        ...(quorum === undefined ? {} : { quorum }),
       };
       if (superior != null) await referenced(tx.manager, PostEntity, superior, '/superior');
       for (const one of changedFrom(standing, planned, change, from))

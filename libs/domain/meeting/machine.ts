@@ -43,7 +43,7 @@ export const meetingMachine: Machine<MeetingState, MeetingInput, MeetingEntry, M
       case 'record-attendance':
         return recordAttendance(state, input, facts);
       case 'record-recusal':
-        return recordRecusal(state, input);
+        return recordRecusal(state, input, facts);
       case 'enter-minutes':
         return enterMinutes(state, input, facts);
       case 'cancel':

@@ -2,7 +2,7 @@ import type { DispatchBrief } from '../dispatch/dispatch.js';
 import type { MeetingMaterial, Policy } from '../duty/definition.js';
 import type { ObligationBrief } from '../obligation/obligation.js';
 import type { BodyId, OfficerId, PostId, UnitId } from '../organisation/organisation.js';
-import type { Matter, Quorum } from './quorum.js';
+import type { Matter, Quorum } from '../organisation/quorum.js';
 import type { Actor, StageNotice } from '../stage/commands.js';
 import type { StageFacts } from '../stage/context.js';
 import type { StageEntry, Told } from '../stage/entries.js';

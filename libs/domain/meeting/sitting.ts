@@ -1,5 +1,5 @@
 import type { OfficerId, PostId } from '../organisation/organisation.js';
-import { quorumOf } from './quorum.js';
+import { quorumOf, USUAL_QUORUM } from '../organisation/quorum.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import { findItem, itemsOf, unknownItem } from './agenda.js';
 import { evolveMeeting } from './evolve.js';
@@ -34,7 +34,7 @@ export function recordAttendance(
   const held: MeetingState = { ...state, seats, attendance, presiding };
   const faulty = attendanceRefusal(held, attendance) ?? presidingRefusal(held, attendance, presiding);
   if (faulty) return faulty;
-  const quorum = itemsOf(state).map((item) => quorumOn(held, item));
+  const quorum = itemsOf(state).map((item) => quorumOn(held, item, facts));
   const withQuorum = itemsOf(state).filter(({ item }) => quorum.some((q) => q.item === item && q.met));
   const material = { material: 'attendance', items: withQuorum, actor, at, name: 'attendance' } as const;
   return {
@@ -54,6 +54,7 @@ export function recordAttendance(
 export function recordRecusal(
   state: MeetingState,
   { item, post, reason, actor, at }: MeetingInputOf<'record-recusal'>,
+  facts: MeetingFacts,
 ): Decided {
   const found = findItem(state, item);
   if (found === undefined) return unknownItem(item);
@@ -71,7 +72,7 @@ export function recordRecusal(
     body: { item, post, officer: seat.officer as OfficerId, reason, quorum: null },
   };
   if (state.attendance === null) return { entries: [entry] };
-  const quorum = quorumOn(evolveMeeting(state, entry), found);
+  const quorum = quorumOn(evolveMeeting(state, entry), found, facts);
   return { entries: [{ ...entry, body: { ...entry.body, quorum } }] };
 }
 
@@ -79,8 +80,17 @@ export function recordRecusal(
 const memberSeats = ({ seats }: MeetingState): Seat[] =>
   seats.filter((seat) => seat.as === 'member' && seat.officer !== null);
 
-/** Whether enough members took part in an item; a person with two seats counts once, a substitute does not. */
-function quorumOn(state: MeetingState, { item, matter }: AgendaItem): ItemQuorum {
+/**
+ * Whether enough members took part in an item, by the rule that the body had on the date of the meeting; a person with two seats counts
+ * once, a substitute does not.
+ */
+function quorumOn(
+  state: MeetingState,
+  { item, matter }: AgendaItem,
+  { organisation }: MeetingFacts,
+): ItemQuorum {
+  const { bodyId, startsAt } = state.brief;
+  const rule = organisation.body(bodyId, startsAt)?.quorum ?? USUAL_QUORUM;
   const holding = (posts: readonly PostId[]): OfficerId[] => [
     ...new Set(
       memberSeats(state)
@@ -92,7 +102,7 @@ function quorumOn(state: MeetingState, { item, matter }: AgendaItem): ItemQuorum
   const recused = state.recusals.filter((recusal) => recusal.item === item);
   const entitled = holding(memberSeats(state).map(({ post }) => post));
   const of = quorumOf(
-    matter,
+    rule[matter],
     entitled,
     holding(present.map(({ post }) => post)),
     holding(recused.map(({ post }) => post)),

@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '../time.js';
 import type { ChannelKind } from './channel-kinds.js';
+import type { QuorumRule } from './quorum.js';
 
 export type UnitId = string;
 export type PostId = string;
@@ -52,6 +53,8 @@ export interface BodyRow extends Dated {
   readonly kind: string;
   /** The post that hears of what the body left undone; null where nobody is above it. */
   readonly superiorPostId: PostId | null;
+  /** How many members have to take part for it to decide; left out or null: `USUAL_QUORUM`. */
+  readonly quorum?: QuorumRule | null;
 }
 
 /** A post that belongs to a body from `from` to `to`. One chair and one secretary at a time; whoever chairs it sits in it as a member too. */

@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm';
 import type { Title } from '../../domain/organisation/organisation.js';
+import type { QuorumRule } from '../../domain/organisation/quorum.js';
 import type { Instant } from '../../domain/time.js';
 import { IdColumn, InstantKeyColumn, JsonColumn, TextColumn } from '../columns.js';
 
@@ -23,4 +24,7 @@ export class BodyVersionEntity {
 
   @TextColumn({ nullable: true })
   superiorPostId: string | null;
+
+  @JsonColumn({ nullable: true })
+  quorum: QuorumRule | null;
 }

@@ -55,6 +55,7 @@ export class CreateOrganisation1795478402000 implements MigrationInterface {
         title jsonb NOT NULL,
         kind text NOT NULL,
         superior_post_id text REFERENCES post DEFERRABLE INITIALLY DEFERRED,
+        quorum jsonb,
         PRIMARY KEY (id, starts_at)
       )`);
     for (const table of DATED) {

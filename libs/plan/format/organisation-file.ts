@@ -1,6 +1,6 @@
 import { CHANNEL_KINDS, type ChannelKind } from '../../domain/organisation/channel-kinds.js';
 import { Line, Many, Must, One, OneOf, Optional, Slug, isSlug } from '../source/checks.js';
-import { TitleText } from './values.js';
+import { ShareText, TitleText } from './values.js';
 
 /** What an officer may be granted, in a unit and those below it. */
 export const ROLES = ['clerk', 'supervisor', 'auditor', 'administrator'] as const;
@@ -45,6 +45,16 @@ export class PostText {
   managedBy?: string;
 }
 
+/** At least which share of its members has to take part for a body to decide. */
+export class QuorumText {
+  @ShareText()
+  ordinary: string;
+
+  /** On personnel or discipline. */
+  @ShareText()
+  personnel: string;
+}
+
 export class BodyText {
   @Slug()
   id: string;
@@ -72,6 +82,11 @@ export class BodyText {
   @Optional()
   @Slug()
   superior?: string;
+
+  /** Left out: 1/2, and 2/3 on personnel or discipline. */
+  @Optional()
+  @One(QuorumText)
+  quorum?: QuorumText;
 }
 
 /** Who of the leading group answers for a unit (分管). */

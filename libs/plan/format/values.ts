@@ -1,5 +1,6 @@
 import { DUE_FROM } from '../../domain/duty/definition.js';
 import { isDueRule, isKindRule, isOffsetSpec, isReviewerKindRule } from '../../domain/duty/shapes.js';
+import { isShare, type Share } from '../../domain/organisation/quorum.js';
 import { Line, Must } from '../source/checks.js';
 
 const offsetText = '{ workingDays: n }, { calendarDays: n } or { duration: PT2H }';
@@ -31,6 +32,20 @@ export const DayOfYear = (): PropertyDecorator =>
     const isReal = new Date(`2001-${month}-${day}T00:00:00Z`).toJSON()?.slice(5, 10) === value;
     return typeof value === 'string' && isReal;
   });
+
+/** A share such as `2/3`. */
+export function shareOf(text: string): Share | null {
+  const [, of, outOf] = /^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
+  const share = { of: Number(of), outOf: Number(outOf) };
+  return isShare(share) ? share : null;
+}
+
+/** A share as text. */
+export const ShareText = (): PropertyDecorator =>
+  Must(
+    'a share such as 2/3, above none, out of at most 100',
+    (value) => typeof value === 'string' && shareOf(value) !== null,
+  );
 
 /** A title in both languages. */
 export class TitleText {

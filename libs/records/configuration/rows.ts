@@ -80,6 +80,7 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       title: JSON.stringify(body.title),
       kind: body.kind,
       superiorPostId: body.superiorPostId,
+      quorum: body.quorum ? JSON.stringify(body.quorum) : null,
     }),
   'unit-ended': end('unit'),
   'post-ended': end('post'),

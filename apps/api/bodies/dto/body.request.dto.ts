@@ -1,6 +1,7 @@
 import type { Title } from '../../../../libs/domain/organisation/organisation.js';
 import { IdField, IdsField, SlugField, TitleField } from '../../common/fields/index.js';
 import { DatedPageRequest, FromField } from '../../organisation/dated.js';
+import { QuorumField, type QuorumRuleDto } from './quorum.dto.js';
 
 export class BodiesRequest extends DatedPageRequest {
   @IdField({ description: 'Only bodies of this unit.', example: 'court', optional: true })
@@ -46,6 +47,14 @@ export class CreateBodyRequest {
     nullable: true,
   })
   superior: string | null;
+
+  @QuorumField({
+    description:
+      'At least which share of its members takes part for it to decide; left out or null: half, and two thirds for personnel or discipline.',
+    optional: true,
+    nullable: true,
+  })
+  quorum?: QuorumRuleDto | null;
 }
 
 export class ChangeBodyRequest {
@@ -62,4 +71,12 @@ export class ChangeBodyRequest {
     nullable: true,
   })
   superior?: string | null;
+
+  @QuorumField({
+    description:
+      'At least which share of its members takes part for it to decide, in meetings that begin from then on; null: half, and two thirds for personnel or discipline.',
+    optional: true,
+    nullable: true,
+  })
+  quorum?: QuorumRuleDto | null;
 }

@@ -1,4 +1,5 @@
 import type { BodyRow, Organisation, Title } from '../../../../libs/domain/organisation/organisation.js';
+import { USUAL_QUORUM } from '../../../../libs/domain/organisation/quorum.js';
 import type { Instant } from '../../../../libs/domain/time.js';
 import type { BodyEntity } from '../../../../libs/persistence/entities/body.entity.js';
 import {
@@ -11,6 +12,7 @@ import {
   WholeField,
 } from '../../common/fields/index.js';
 import { notFound } from '../../common/problem/problem.js';
+import { QuorumField, type QuorumRuleDto } from './quorum.dto.js';
 
 /** What a body is from an instant on. */
 export class BodyVersionResponse {
@@ -32,6 +34,9 @@ export class BodyVersionResponse {
     nullable: true,
   })
   superior: string | null;
+
+  @QuorumField({ description: 'At least which share of its members takes part for it to decide.' })
+  quorum: QuorumRuleDto;
 }
 
 export class BodyResponse extends BodyVersionResponse {
@@ -71,6 +76,7 @@ const toVersion = (body: BodyRow): BodyVersionResponse => ({
   title: body.title,
   kind: body.kind,
   superior: body.superiorPostId,
+  quorum: body.quorum ?? USUAL_QUORUM,
 });
 
 /** @throws Problem 404 where it does not exist yet at `at` */

@@ -1,4 +1,4 @@
-import { MATTERS, type Matter } from '../../../../libs/domain/meeting/quorum.js';
+import { MATTERS, type Matter } from '../../../../libs/domain/organisation/quorum.js';
 import { ATTENDANCE, type AttendanceLine } from '../../../../libs/domain/meeting/meeting.js';
 import { MAX_ITEMS } from '../../../../libs/domain/meeting/agenda.js';
 import {

@@ -5,7 +5,7 @@ import {
   type AgendaItem,
   type MeetingState,
 } from '../../../../libs/domain/meeting/meeting.js';
-import { MATTERS } from '../../../../libs/domain/meeting/quorum.js';
+import { MATTERS } from '../../../../libs/domain/organisation/quorum.js';
 import type { HandIn } from '../../../../libs/domain/meeting/meeting.js';
 import type { MeetingEntity } from '../../../../libs/persistence/entities/meeting.entity.js';
 import {
