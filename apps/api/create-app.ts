@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { ApiOptions } from './api-options.js';
 import { AppModule, BASE } from './app.module.js';
 import { createLogger, logRequests, PinoLogger } from './common/logging/logger.js';
-import { YAML_TYPES } from './common/request/yaml-types.js';
+import { CSV_TYPES, YAML_TYPES } from './common/request/text-types.js';
 import { limitIntake, limitRequests, limitSignIn } from './common/rate-limit/rate-limit.js';
 import { DatabaseConnection } from './database/database-connection.js';
 import { Metrics } from './metrics/metrics.js';
@@ -31,7 +31,7 @@ export async function createApp(options: ApiOptions): Promise<NestExpressApplica
   app.use('/api', limitRequests(options.rateLimits));
   app.use(`/${BASE}`, requireDatabase(app.get(DatabaseConnection)));
   app.useBodyParser('json', { limit: MAX_BODY });
-  app.useBodyParser('text', { limit: MAX_BODY, type: YAML_TYPES });
+  app.useBodyParser('text', { limit: MAX_BODY, type: [...YAML_TYPES, ...CSV_TYPES] });
   app.use(`/${BASE}/auth/login`, ...limitSignIn(options.rateLimits));
   app.use(`/${BASE}/intake`, ...limitIntake(options.rateLimits));
   app.enableShutdownHooks();

@@ -7,6 +7,7 @@ import { CyclesModule } from './cycles/cycles.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { EvidenceFilesModule } from './evidence-files/evidence-files.module.js';
+import { FiguresModule } from './figures/figures.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
@@ -32,6 +33,7 @@ export const resources = [
   DocumentsModule,
   DutiesModule,
   EvidenceFilesModule,
+  FiguresModule,
   GovernanceModule,
   IntakeModule,
   LedgerModule,

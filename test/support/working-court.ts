@@ -79,7 +79,7 @@ export class WorkingCourt {
     officer: string,
     method: 'get' | 'post' | 'put',
     path: string,
-    body?: object,
+    body?: object | string,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const test: Test = this.api.raw(method, `${BASE}${path}`).set(headers);

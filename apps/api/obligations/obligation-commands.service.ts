@@ -54,7 +54,17 @@ export class ObligationCommands {
   }
 
   submit(command: Command, id: string, request: SubmitEvidenceRequest): Promise<CommandResponse> {
+    return this.submitMade(command, id, () => Promise.resolve(request));
+  }
+
+  /** The same with a request that is made of something else, and only where the ledger does not hold the command yet. */
+  submitMade(
+    command: Command,
+    id: string,
+    make: (obligation: ObligationEntity) => Promise<SubmitEvidenceRequest>,
+  ): Promise<CommandResponse> {
     return this.send(command, id, async (obligation) => {
+      const request = await make(obligation);
       const faults = submissionFaults(request, await this.missing(command, request.items), command.caller);
       if (faults.length > 0) throw badRequest(faults);
       return {

@@ -7,7 +7,7 @@ import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { badRequest } from '../common/problem/problem.js';
-import { YAML_TYPES } from '../common/request/yaml-types.js';
+import { YAML_TYPES } from '../common/request/text-types.js';
 import { EffortRequest, EffortResponse } from './dto/effort.dto.js';
 import { ImportPlanRequest, PlansRequest } from './dto/plan.request.dto.js';
 import { ImportedPlanResponse, PlanResponse } from './dto/plan.response.dto.js';
