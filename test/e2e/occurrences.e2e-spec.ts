@@ -127,6 +127,61 @@ describe('an occurrence (row 25)', () => {
   });
 });
 
+/** A plan of one duty that comes due at once. */
+const tried = `format: 1
+key: tried
+version: 1
+title: { zh: 试行, en: Tried }
+office: president
+posts:
+  - { kind: head, title: { zh: 主任, en: Head } }
+  - { kind: vice-president, title: { zh: 副院长, en: Vice-president } }
+  - { kind: president, title: { zh: 院长, en: President } }
+bodies: []
+reviews: []
+ladders:
+  - name: short
+    rungs:
+      - { name: overdue, action: overdue, offset: { duration: PT0S } }
+      - { name: launch, action: launch, offset: { duration: PT1S } }
+duties:
+  - key: tried
+    row: 25
+    title: { zh: 试行, en: Tried }
+    basis: { strength: our-default, source: { zh: 测试, en: Test } }
+    occurrence: { openedBy: [vice-president] }
+    stages:
+      - name: relay
+        title: { zh: 传达, en: Relay }
+        parties: { posts: head }
+        due: { from: opening, offset: { duration: PT1S } }
+        ladder: short
+`;
+
+describe('an occurrence of a plan on trial (试运行)', () => {
+  it('runs its ladder to the end: the office alone is told, and no file opens', async () => {
+    const imported = await court.sendPlan('admin', '/plans?unit=court&trialUntil=2099-12-31', tried);
+    expect(imported).toMatchObject({ status: 201, body: { trialOffice: 'president' } });
+    const { status, body } = await occurs('vice-president', {}, 'tried');
+    expect(status).toBe(201);
+    await court.until(body, ({ closedAt }) => closedAt !== null);
+    const subject = `obligation/${body.id}`;
+    const rungs = await court.api.dataSource.query<Body[]>(
+      "SELECT body FROM ledger_entry WHERE subject = $1 AND kind = 'rung-fired' ORDER BY seq",
+      [subject],
+    );
+    const told = [{ officer: 'president', post: 'president', as: 'office' }];
+    expect(rungs).toMatchObject([
+      { body: { action: 'overdue', trial: true, told } },
+      { body: { action: 'launch', trial: true, told } },
+    ]);
+    expect(
+      await court.api.dataSource.query('SELECT 1 FROM launch_file WHERE subject = $1', [subject]),
+    ).toEqual([]);
+    expect(await rebuild(court.api.dataSource, { check: true })).toEqual([]);
+  });
+});
+
 describe('what is no occurrence', () => {
   it.each([
     ['by whoever holds no such post', 'head', {}, 'relay', 403, 'not-allowed'],

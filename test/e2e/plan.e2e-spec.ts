@@ -112,6 +112,7 @@ describe('a plan', () => {
       edition: 1,
       adoptionDate: `${YEAR}-01-01`,
       trialUntil: null,
+      trialOffice: null,
       version: 1,
     });
     const { duties, newCycles } = response.body as { duties: object[]; newCycles: string[] };

@@ -131,6 +131,7 @@ describe('the import of a plan', () => {
       unitId: 'court',
       packVersion: 1,
       trialUntil: '2026-12-31',
+      trialOffice: 'office-head',
       importedAt: at,
       version: 1,
     });

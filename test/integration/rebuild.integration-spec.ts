@@ -164,7 +164,15 @@ async function changeMuch(): Promise<void> {
   await change(calendar, { kind: 'calendar-day-cleared', body: { date: '2027-01-01' } });
   await change(planSubject('p'), {
     kind: 'plan-imported',
-    body: { unitId: COURT, title, adoptionDate: '2027-01-01', trialUntil: null, packVersion: 1, document },
+    body: {
+      unitId: COURT,
+      title,
+      adoptionDate: '2027-01-01',
+      trialUntil: null,
+      trialOffice: null,
+      packVersion: 1,
+      document,
+    },
   });
   await change(dutySubject('d'), {
     kind: 'duty-published',

@@ -87,6 +87,13 @@ export class WorkingCourt {
     return (await (body === undefined ? test : test.send(body))) as Answer;
   }
 
+  /** The same with a plan as its body. */
+  async sendPlan(officer: string, path: string, text: string): Promise<Answer> {
+    const test: Test = this.api.raw('post', `${BASE}${path}`).set('Content-Type', 'application/yaml');
+    test.set('Authorization', `Bearer ${await this.tokenOf(officer)}`);
+    return (await test.send(text)) as Answer;
+  }
+
   get = (officer: string, path: string): Promise<Answer> => this.send(officer, 'get', path);
 
   /** A one-off task that the clerk opens for the head, due in an hour, reviewed by nobody; `more` says what is different. */

@@ -8,6 +8,7 @@ import { instantOf } from '../../../libs/domain/time.js';
 import { IntakeReportEntity } from '../../../libs/persistence/entities/intake-report.entity.js';
 import { IntakeSettingEntity } from '../../../libs/persistence/entities/intake-setting.entity.js';
 import { newestDuties } from '../../../libs/persistence/repositories/duty.repository.js';
+import { trialOnRecord } from '../../../libs/plan/adopt/trial.js';
 import { dutySubject } from '../../../libs/records/configuration/changes.js';
 import { Facts } from '../../../libs/records/facts/facts.js';
 import { openSubjects } from '../../../libs/records/subjects/open-subjects.js';
@@ -55,9 +56,11 @@ export class IntakeService {
       throw notFound('unit that takes such reports');
     if (stageOwedByNobody(organisation, duty.definition, unitId, now) !== undefined)
       throw refused('nobody-owes', 'Nobody would have to answer this here: write to the unit above.');
+    const calendar = await this.facts.calendar(manager, unit.calendarId);
     const id = randomUUID();
     const brief = occurrenceBrief(`${dutyId}.${id}`, unit, duty, {
       policy: snapshot.policyOf(unitId, now),
+      ...(await trialOnRecord(manager, duty.planId, calendar)),
       document: null,
       openedBy: null,
       occurrence: { at: now, isLaterEntry: false, via: 'intake', onBehalfOf: null },

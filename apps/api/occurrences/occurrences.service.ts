@@ -14,6 +14,7 @@ import type { PostId, Unit } from '../../../libs/domain/organisation/organisatio
 import { instantOf, type Instant } from '../../../libs/domain/time.js';
 import type { DutyEntity } from '../../../libs/persistence/entities/duty.entity.js';
 import { newestDuties } from '../../../libs/persistence/repositories/duty.repository.js';
+import { trialOnRecord } from '../../../libs/plan/adopt/trial.js';
 import { dutySubject } from '../../../libs/records/configuration/changes.js';
 import { Facts } from '../../../libs/records/facts/facts.js';
 import { openSubjects } from '../../../libs/records/subjects/open-subjects.js';
@@ -92,6 +93,7 @@ export class OccurrencesService {
     const { snapshot, calendar } = await this.facts.current(this.dataSource.manager, unit.calendarId);
     return occurrenceBrief(`${duty.id}.${id.slice(0, 20)}`, unit, duty, {
       policy: snapshot.policyOf(unit.id, now),
+      ...(await trialOnRecord(this.dataSource.manager, duty.planId, calendar)),
       document: await this.documents.keep(request.text),
       openedBy: caller.officerId,
       occurrence: {

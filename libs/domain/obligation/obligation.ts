@@ -39,7 +39,7 @@ export interface ObligationBrief {
   readonly dutyVersion: number;
   readonly duty: DutyDefinition;
   readonly policy: Policy;
-  /** Taken from its cycle as it opened; left out where its plan was not on trial. */
+  /** Taken from its cycle, or its plan, as it opened; left out where that was not on trial. */
   readonly trial?: Trial;
   readonly period: Period | null;
   /** The cycle that opened it, or null. */

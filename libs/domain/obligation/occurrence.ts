@@ -51,7 +51,9 @@ export const occurrenceBrief = (
   id: string,
   unit: Pick<Unit, 'id' | 'calendarId'>,
   duty: { readonly id: string; readonly version: number; readonly definition: DutyDefinition },
-  more: Pick<ObligationBrief, 'policy' | 'document' | 'openedBy'> & { readonly occurrence: Occurrence },
+  more: Pick<ObligationBrief, 'policy' | 'document' | 'openedBy' | 'trial'> & {
+    readonly occurrence: Occurrence;
+  },
 ): ObligationBrief => ({
   id,
   unitId: unit.id,

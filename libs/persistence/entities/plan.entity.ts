@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import type { Title } from '../../domain/organisation/organisation.js';
+import type { PostId, Title } from '../../domain/organisation/organisation.js';
 import type { Instant, PlainDate } from '../../domain/time.js';
 import { DateColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
 
@@ -22,6 +22,10 @@ export class PlanEntity {
   /** The last date on which it is on trial (试运行). */
   @DateColumn({ nullable: true })
   trialUntil: PlainDate | null;
+
+  /** The post that alone is told during the trial. */
+  @TextColumn({ nullable: true })
+  trialOffice: PostId | null;
 
   /** Which edition of the plan. */
   @IntColumn()

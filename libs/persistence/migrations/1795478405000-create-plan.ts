@@ -10,6 +10,7 @@ export class CreatePlan1795478405000 implements MigrationInterface {
         title jsonb NOT NULL,
         adoption_date date NOT NULL,
         trial_until date,
+        trial_office text,
         pack_version int NOT NULL,
         document text NOT NULL,
         imported_at timestamptz(3) NOT NULL,

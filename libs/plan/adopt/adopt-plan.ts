@@ -40,7 +40,9 @@ export async function adoptPlan(
   if (trialUntil !== null && trialUntil < adoptionDate)
     throw new AdoptionRefused('trial-before-adoption', 'The trial ends before the plan is adopted.');
   const trial =
-    trialUntil && trialOf(plan, snapshot.organisation, unitId, { until: trialUntil, calendar, at });
+    trialUntil === null
+      ? null
+      : trialOf(plan, snapshot.organisation, unitId, { until: trialUntil, calendar, at });
   const faults = unitFaults(source, snapshot.organisation, unitId, { adoptionDate, calendar, at });
   if (faults.length > 0) throw new FaultyFile(faults);
 
@@ -55,6 +57,7 @@ export async function adoptPlan(
       title: plan.title,
       adoptionDate,
       trialUntil,
+      trialOffice: trial?.office ?? null,
       packVersion: plan.version,
       document: await storeDocument(manager, 'text/plain', source.text),
     },

@@ -84,6 +84,8 @@ export interface ChangeBodies {
     readonly adoptionDate: PlainDate;
     /** The last date on which it is on trial (试运行); null: it never was. */
     readonly trialUntil: PlainDate | null;
+    /** The post that alone is told during the trial; null without one. */
+    readonly trialOffice: PostId | null;
     /** Which edition of the plan. */
     readonly packVersion: number;
     /** The pack itself. */

@@ -161,6 +161,7 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       title: JSON.stringify(body.title),
       adoptionDate: body.adoptionDate,
       trialUntil: body.trialUntil,
+      trialOffice: body.trialOffice,
       packVersion: String(body.packVersion),
       document: body.document,
       importedAt: at,

@@ -14,7 +14,8 @@ export class ImportPlanRequest {
   adoptionDate?: string;
 
   @DateField({
-    description: 'The last day on which it is on trial (试运行).',
+    description:
+      'The last day on which it is on trial (试运行): until then only the office that the plan names is told, and no launch file opens.',
     example: '2027-02-28',
     optional: true,
   })

@@ -37,6 +37,13 @@ export class PlanResponse {
   })
   trialUntil: string | null;
 
+  @IdField({
+    description: 'The post that alone is told of what comes during the trial; null without one.',
+    example: 'office-head',
+    nullable: true,
+  })
+  trialOffice: string | null;
+
   @Sha256Field({
     description: 'The document that holds the pack as it was imported.',
     example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
@@ -83,6 +90,7 @@ export const toPlan = (row: PlanEntity): PlanResponse => ({
   edition: row.packVersion,
   adoptionDate: row.adoptionDate,
   trialUntil: row.trialUntil,
+  trialOffice: row.trialOffice,
   document: row.document,
   importedAt: row.importedAt,
   version: row.version,
