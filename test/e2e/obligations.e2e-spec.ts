@@ -54,6 +54,9 @@ describe('a one-off task', () => {
       version: 2,
       procedure: 'duty',
       isFloor: false,
+      isLaterEntry: false,
+      occurredAt: null,
+      via: null,
       document: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       partyStates: [
         {
@@ -74,6 +77,7 @@ describe('a one-off task', () => {
           isReceiptUnconfirmed: false,
           isDenied: false,
           confirmationDueAt: null,
+          unsighted: [],
           extensions: 0,
           extensionAskedUntil: null,
           endedAt: null,

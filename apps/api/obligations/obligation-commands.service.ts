@@ -102,8 +102,8 @@ export class ObligationCommands {
           reason: await this.documents.keep(request.reason as string),
         };
       const { scan } = request;
-      if (scan !== undefined && (await this.documents.missing([scan])).size > 0)
-        throw badRequest([{ pointer: '/scan', detail: 'no such document is stored' }]);
+      if (scan !== undefined && !(await this.isStored(command, scan)))
+        throw badRequest([{ pointer: '/scan', detail: 'no such file or document is stored' }]);
       return { kind: 'confirm', ...target(request), ...(scan === undefined ? {} : { scan }) };
     });
   }
@@ -207,6 +207,12 @@ export class ObligationCommands {
       items.flatMap(({ file }) => file ?? []),
     );
     return new Set([...documents, ...files]);
+  }
+
+  /** Whether there is a file that the caller may use, or a document, of this id. */
+  private async isStored({ caller }: Command, id: string): Promise<boolean> {
+    const isFile = (await this.files.unusable(caller, [id])).size === 0;
+    return isFile || (await this.documents.missing([id])).size === 0;
   }
 
   private async evidence(item: EvidenceItemRequest): Promise<EvidenceItem> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
-import { SAXParser, type Tag } from 'sax';
+import sax, { type Tag } from 'sax';
 import { activeContent, damaged, notExaminable } from '../refusal.js';
 
 /** What is told of an XML part as it is read; names are without their prefix. */
@@ -20,7 +20,7 @@ const MAX_DEPTH = 300;
  * @throws FileRefused, also what the reader throws
  */
 export async function readXml(stream: Readable, reader: XmlReader): Promise<void> {
-  const parser = new SAXParser(true, { trim: false, normalize: false });
+  const parser = new sax.SAXParser(true, { trim: false, normalize: false });
   const path: string[] = [];
   parser.onopentag = (tag) => {
     const name = localName(tag.name);
