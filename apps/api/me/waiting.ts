@@ -26,7 +26,8 @@ const WAITING = `
     LEFT JOIN body_span body ON body.id = m.body_id AND body.during @> m.starts_at
   WHERE m.closed_at IS NULL AND p.ended_at IS NULL
     AND (p.mover = ANY($1)
-      OR p.mover IS NULL AND p.concerns && $1 AND jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1))
+      OR p.mover IS NULL AND p.concerns && $1
+        AND (p.state->'party'->>'desk' = ANY($1) OR jsonb_exists_any((p.state->'party'->'actsThrough')::jsonb, $1)))
   UNION ALL ${TO_CONFIRM}`;
 
 interface Counts {

@@ -55,6 +55,11 @@ export interface BodyRow extends Dated {
   readonly superiorPostId: PostId | null;
   /** How many members have to take part for it to decide; left out or null: `USUAL_QUORUM`. */
   readonly quorum?: QuorumRule | null;
+  /**
+   * The post that writes to it and receives its answers, where it is a body outside the institution: nobody sits in it, and nobody of it
+   * has an account. Null or left out: a body of its own.
+   */
+  readonly deskPostId?: PostId | null;
 }
 
 /** A post that belongs to a body from `from` to `to`. One chair and one secretary at a time; whoever chairs it sits in it as a member too. */

@@ -45,6 +45,16 @@ export type StageCommand =
       /** A page that the principal has signed, which a clerk enters: a document. */
       readonly scan?: string;
     })
+  | (PartyCommand<'record-letter'> & {
+      readonly direction: 'out' | 'in';
+      readonly document: string;
+      /** A file that was uploaded: SHA-256. */
+      readonly scan?: string;
+    })
+  | (PartyCommand<'confirm-letter'> & {
+      /** The letters of a party are numbered from 1. */
+      readonly letter: number;
+    })
   | (PartyCommand<'deny'> & { readonly reason: string })
   | (PartyCommand<'review'> & {
       readonly verdict: 'accept' | 'return';

@@ -5,6 +5,7 @@ import type { StageContext, StageFacts } from './context.js';
 import type { StageEntry } from './entries.js';
 import { resume, suspend, waive, type GroupTarget } from './group-commands.js';
 import { requestExtension, sign, submit } from './owner-commands.js';
+import { confirmLetter, recordLetter } from './letters.js';
 import { review } from './review-commands.js';
 import { sight } from './sighting.js';
 import type { StageState } from './state.js';
@@ -56,6 +57,10 @@ function decideForOne(target: Target, command: Exclude<StageCommand, GroupComman
       return sight(target, command);
     case 'confirm':
       return confirm(target, command);
+    case 'record-letter':
+      return recordLetter(target, command);
+    case 'confirm-letter':
+      return confirmLetter(target, command);
     case 'deny':
       return deny(target, command);
     case 'review':

@@ -111,6 +111,13 @@ export type StageEntry =
         told: readonly Told[];
       }
     >
+  /** A letter to a body outside the institution or from it, entered by one person; `letter` numbers the party's letters from 1. */
+  | Entry<
+      'letter-recorded',
+      OfParty & { letter: number; direction: 'out' | 'in'; document: string; scan?: string }
+    >
+  /** Another person has compared the entry with the letter. */
+  | Entry<'letter-confirmed', OfParty & { letter: number }>
   /** A clerk acted in the party's name: whom it was done for is asked to confirm it. */
   | Entry<'confirmation-asked', OfParty & { clock: Confirmation; told: readonly Told[]; with: DecidedWith }>
   /** A rung of that question; `lapse` ends it, and what was done stays unconfirmed for good. */

@@ -1,7 +1,16 @@
 import type { Instant } from '../time.js';
 import type { PartyGroup, StageEntry } from './entries.js';
 import { isDeadline } from './ladder.js';
-import type { Clock, Confirmation, Party, PartyState, PartyStatus, Sighting, Submission } from './state.js';
+import type {
+  Clock,
+  Confirmation,
+  Letter,
+  Party,
+  PartyState,
+  PartyStatus,
+  Sighting,
+  Submission,
+} from './state.js';
 import { assertTransition, type Move } from './transitions.js';
 
 export const newParty = (party: Party, group: PartyGroup, openedAt: Instant): PartyState => ({
@@ -90,7 +99,8 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
         by: entry.actor ?? '',
         principals,
         ...(apart ? { apart } : {}),
-        unconfirmed: entry.onBehalfOf !== null,
+        // A letter has been confirmed by another person before it is handed in.
+        unconfirmed: entry.onBehalfOf !== null && party.party.desk === undefined,
         late,
         unused,
         evidence,
@@ -115,6 +125,24 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
       };
       const next = { ...party, submission };
       return to === null ? move(next, 'sight', party.status) : end(next, 'sight', to, at);
+    }
+    case 'letter-recorded': {
+      const { direction, document, scan } = entry.body;
+      const letter: Letter = {
+        direction,
+        document,
+        ...(scan === undefined ? {} : { scan }),
+        at,
+        by: entry.actor ?? '',
+        confirmedBy: null,
+      };
+      return { ...party, letters: [...(party.letters ?? []), letter] };
+    }
+    case 'letter-confirmed': {
+      const letters = (party.letters ?? []).map((letter, index) =>
+        index + 1 === entry.body.letter ? { ...letter, confirmedBy: entry.actor } : letter,
+      );
+      return { ...party, letters };
     }
     case 'submission-accepted':
       return end(party, 'accept', 'fulfilled', at);

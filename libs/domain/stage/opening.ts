@@ -60,9 +60,10 @@ function sliceOf(partyId: string, of: number): number {
 
 const isBody = (owner: Post | Body): owner is Body => 'chairPostId' in owner;
 
-/** The posts that act for whoever owes: the post itself; for a body its secretary and its chair. */
+/** The posts that act for whoever owes: the post itself; for a body its secretary and its chair; for one outside nobody. */
 export function actsThroughOf(owner: Post | Body): PostId[] {
   if (!isBody(owner)) return [owner.id];
+  if (owner.deskPostId != null) return [];
   const { secretaryPostId, chairPostId } = owner;
   return [...new Set([secretaryPostId, chairPostId].filter((post) => post !== null))];
 }
@@ -103,18 +104,24 @@ function freeze(
   owner: Post | Body,
   at: Instant,
 ): Party {
-  const levels = isBody(owner)
-    ? owner.superiorPostId === null
-      ? []
-      : [owner.superiorPostId, ...organisation.chainAbove(owner.superiorPostId, at)]
-    : organisation.chainAbove(owner.id, at);
+  const levels = levelsOf(organisation, owner, at);
+  const desk = isBody(owner) ? (owner.deskPostId ?? null) : null;
   return {
     id: owner.id,
     kind: isBody(owner) ? 'body' : 'post',
     actsThrough: actsThroughOf(owner),
     levels,
     reviewers: definition.review ? reviewersOf(organisation, definition.review.by, owner, levels, at) : [],
+    ...(desk === null ? {} : { desk }),
   };
+}
+
+/** Who hears of what is left undone: whoever is above; for a body outside, whoever is above the post that writes to it. */
+function levelsOf(organisation: Organisation, owner: Post | Body, at: Instant): PostId[] {
+  if (!isBody(owner)) return organisation.chainAbove(owner.id, at);
+  if (owner.superiorPostId !== null)
+    return [owner.superiorPostId, ...organisation.chainAbove(owner.superiorPostId, at)];
+  return owner.deskPostId == null ? [] : organisation.chainAbove(owner.deskPostId, at);
 }
 
 /** The due instant that a rule gives, with what it was computed from. */

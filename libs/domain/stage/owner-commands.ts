@@ -1,4 +1,5 @@
 import { TOO_FAR } from '../duty/validate.js';
+import type { OfficerId } from '../organisation/organisation.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import { instantFrom } from '../time.js';
 import type { StageCommandOf } from './commands.js';
@@ -36,35 +37,51 @@ export function sign(target: Target): Decided {
 
 /** Hands in the evidence, also late: the owner's ladder stops and the reviewer's starts. */
 export function submit(target: Target, command: StageCommandOf<'submit'>): Decided {
-  const { stage, party, at, actor, facts } = target;
-  const barred = mayMove(party, 'submit');
+  const barred = mayMove(target.party, 'submit');
   if (barred) return barred;
   const owner = asOwner(target);
   if (isRefused(owner)) return owner;
+  const { evidence, followUps = [] } = command;
+  const decided = handIn(target, { evidence, followUps, onBehalfOf: owner.onBehalfOf, involved: [] });
+  if ('refusal' in decided) return decided;
+  return { entries: [...decided.entries, ...askIfOnBehalf(target, owner.onBehalfOf)] };
+}
+
+/** What is handed in, and in whose name. */
+interface HandingIn {
+  readonly evidence: readonly EvidenceItem[];
+  readonly followUps: readonly FollowUp[];
+  readonly onBehalfOf: string | null;
+  /** Others who had a part in it: they do not review it. */
+  readonly involved: readonly OfficerId[];
+}
+
+/** The entry that hands it in, by somebody who may. */
+export function handIn(target: Target, { evidence, followUps, onBehalfOf, involved }: HandingIn): Decided {
+  const { stage, party, at, actor, facts } = target;
   const { definition } = stage;
-  const followUps = command.followUps ?? [];
   const faulty =
-    samePersonRefusal(target, owner.onBehalfOf) ??
-    evidenceRefusal(target, command.evidence) ??
+    samePersonRefusal(target, onBehalfOf) ??
+    evidenceRefusal(target, evidence) ??
     followUpRefusal(target, followUps);
   if (faulty) return faulty;
   const clock = party.clock as Clock;
   const principals = [...debtorsOf(facts.organisation, party.party, at)];
-  const apart = keptApart(target.stages, definition);
+  const apart = [...new Set([...keptApart(target.stages, definition), ...involved])];
   const handedIn = { by: actor.officer, principals, apart };
   const review = startReview(definition, party.party, handedIn, facts, at, 1, 0);
   const ending = definition.review === null ? 'fulfilled' : 'accepted-unreviewed';
-  const waits = review.clock === null && needsSight(definition, command.evidence);
+  const waits = review.clock === null && needsSight(definition, evidence);
   return {
     entries: [
       {
         kind: 'evidence-submitted',
         at,
         actor: actor.officer,
-        onBehalfOf: owner.onBehalfOf,
+        onBehalfOf,
         body: {
           ...ofParty(stage, party),
-          evidence: command.evidence,
+          evidence,
           followUps,
           // As long as the window of a right is open, it is used in time.
           late: definition.kind === 'duty' && at > clock.due,
@@ -74,12 +91,11 @@ export function submit(target: Target, command: StageCommandOf<'submit'>): Decid
           principals,
           ...(apart.length > 0 ? { apart } : {}),
           review: review.clock,
-          told: uniqueTold([...review.told, ...tellWitnesses(target, command.evidence)]),
+          told: uniqueTold([...review.told, ...tellWitnesses(target, evidence)]),
           passed: review.passed,
           with: decidedWith(facts),
         },
       },
-      ...askIfOnBehalf(target, owner.onBehalfOf),
     ],
   };
 }

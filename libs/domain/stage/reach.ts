@@ -64,12 +64,12 @@ export const tellLevel = ({ found }: Reached): Told[] =>
   found ? [{ officer: found.officer, post: found.post, as: 'level' }] : [];
 
 /**
- * Whoever owes. Where all posts that act for the party are vacant, the one above is told instead: to fill the post or to take
+ * Whoever owes; for a body outside the institution the post that writes to it. Where all posts that act for the party are vacant, the one above is told instead: to fill the post or to take
  * over.
  */
 export function tellOwner(organisation: Organisation, party: Party, at: Instant): Told[] {
   const told = new Map<OfficerId, Told>();
-  for (const post of party.actsThrough) {
+  for (const post of party.desk === undefined ? party.actsThrough : [party.desk]) {
     const officer = organisation.actingIn(post, at);
     if (officer !== undefined && !told.has(officer)) told.set(officer, { officer, post, as: 'owner' });
   }

@@ -15,6 +15,8 @@ export interface Party {
   readonly levels: readonly PostId[];
   /** Who may review, in the order of preference; frozen at opening. */
   readonly reviewers: readonly PostId[];
+  /** Of a body outside the institution: the post that writes to it, and hears what it owes; frozen at opening. */
+  readonly desk?: PostId;
 }
 
 /** A rung with its instant; it leaves the clock when it fires or is skipped, so it cannot come twice. */
@@ -161,6 +163,18 @@ export interface PausedClock {
   readonly untilNext: number;
 }
 
+/** A letter (公函) to a body outside the institution, or from it; its number, date and content stand in the document. */
+export interface Letter {
+  readonly direction: 'out' | 'in';
+  readonly document: string;
+  /** The file with the page itself: SHA-256. */
+  readonly scan?: string;
+  readonly at: Instant;
+  readonly by: OfficerId;
+  /** Another person who has compared the entry with the letter; null until then. */
+  readonly confirmedBy: OfficerId | null;
+}
+
 export interface PartyState {
   readonly party: Party;
   readonly status: PartyStatus;
@@ -187,6 +201,8 @@ export interface PartyState {
   readonly creditedTo: Instant | null;
   readonly graceGiven: boolean;
   readonly endedAt: Instant | null;
+  /** In the order in which they were entered, which numbers them from 1; left out: none. */
+  readonly letters?: readonly Letter[];
 }
 
 /** Counts of how the parties ended. */

@@ -168,6 +168,8 @@ function takesOverFromKeptApart({ stage, stages, party, facts, at, actor }: Targ
  * party.
  */
 export function asOwner(target: Target): { onBehalfOf: string | null } | Refused {
+  if (target.party.party.desk !== undefined)
+    return refuse('letters-only', 'A body outside the institution answers by letter: record the letter.');
   if (isDebtor(target) || takesOver(target)) return { onBehalfOf: null };
   if (target.actor.asClerk) return { onBehalfOf: target.party.party.id };
   return refuse(

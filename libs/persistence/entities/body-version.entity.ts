@@ -27,4 +27,8 @@ export class BodyVersionEntity {
 
   @JsonColumn({ nullable: true })
   quorum: QuorumRule | null;
+
+  /** Set where it is a body outside the institution. */
+  @TextColumn({ nullable: true })
+  deskPostId: string | null;
 }

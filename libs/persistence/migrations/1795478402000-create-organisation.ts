@@ -56,6 +56,7 @@ export class CreateOrganisation1795478402000 implements MigrationInterface {
         kind text NOT NULL,
         superior_post_id text REFERENCES post DEFERRABLE INITIALLY DEFERRED,
         quorum jsonb,
+        desk_post_id text REFERENCES post DEFERRABLE INITIALLY DEFERRED,
         PRIMARY KEY (id, starts_at)
       )`);
     for (const table of DATED) {

@@ -33,7 +33,10 @@ const SNAPSHOT = `
     coalesce((SELECT seq FROM subject WHERE id = '${ORGANISATION}'), 0) AS version,
     ${dated('unit', `parent_id AS "parentId", title, calendar_id AS "calendarId"`)} AS units,
     ${dated('post', `unit_id AS "unitId", title, kind, managed_by AS "managedBy"`)} AS posts,
-    ${dated('body', `unit_id AS "unitId", title, kind, superior_post_id AS "superiorPostId", quorum`)} AS bodies,
+    ${dated(
+      'body',
+      `unit_id AS "unitId", title, kind, superior_post_id AS "superiorPostId", quorum, desk_post_id AS "deskPostId"`,
+    )} AS bodies,
     ${list(`SELECT id, body_id AS "bodyId", post_id AS "postId", held_as AS "as", ${instant('starts_at')} AS "from",
               ${instant('ends_at')} AS "to" FROM seat ORDER BY id`)} AS seats,
     ${list(`SELECT id, post_id AS "postId", officer_id AS "officerId", ${instant('starts_at')} AS "from",

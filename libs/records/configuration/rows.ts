@@ -81,6 +81,7 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       kind: body.kind,
       superiorPostId: body.superiorPostId,
       quorum: body.quorum ? JSON.stringify(body.quorum) : null,
+      deskPostId: body.deskPostId ?? null,
     }),
   'unit-ended': end('unit'),
   'post-ended': end('post'),

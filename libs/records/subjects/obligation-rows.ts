@@ -82,12 +82,23 @@ const partyRow = (
   state: party,
 });
 
-/** Those who owe, stand above or review, and those who keep or are asked to look at what was handed in by reference. */
-function concernedPosts({ party: { actsThrough, levels, reviewers }, submission }: PartyState): string[] {
+/** Those who owe or write to whoever owes, stand above or review, and those who keep or are asked to look at what was handed in by reference. */
+function concernedPosts({
+  party: { actsThrough, levels, reviewers, desk },
+  submission,
+}: PartyState): string[] {
   const ofReferences = (submission?.evidence ?? []).flatMap((item) =>
     'reference' in item ? [item.reference.custodianPost, item.reference.sightedBy ?? []].flat() : [],
   );
-  return [...new Set([...actsThrough, ...levels, ...reviewers, ...ofReferences])];
+  return [
+    ...new Set([
+      ...actsThrough,
+      ...(desk === undefined ? [] : [desk]),
+      ...levels,
+      ...reviewers,
+      ...ofReferences,
+    ]),
+  ];
 }
 
 /** The launch files that entries opened; one that names an existing file opens none. */
