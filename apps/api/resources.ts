@@ -8,6 +8,7 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { DutiesModule } from './duties/duties.module.js';
 import { EvidenceFilesModule } from './evidence-files/evidence-files.module.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { ExternalBodiesModule } from './external-bodies/external-bodies.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
@@ -34,6 +35,7 @@ export const resources = [
   DutiesModule,
   EvidenceFilesModule,
   FiguresModule,
+  ExternalBodiesModule,
   GovernanceModule,
   IntakeModule,
   LedgerModule,

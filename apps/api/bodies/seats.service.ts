@@ -43,6 +43,8 @@ export class SeatsService {
       const body = await found(tx.manager, BodyEntity, bodyId);
       requireSay(command, bodyId);
       requireStanding(body, 'body');
+      if (command.caller.organisation.bodyRow(bodyId, command.caller.at)?.deskPostId != null)
+        throw refused('external-body', 'Nobody sits in a body outside the institution.');
       requireOrder({ from, to });
       await referenced(tx.manager, PostEntity, postId, '/post');
       const others = await tx.manager.findBy(SeatEntity, { bodyId, as });

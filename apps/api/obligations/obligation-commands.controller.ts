@@ -12,6 +12,7 @@ import {
   WaiverRequest,
 } from './dto/command.request.dto.js';
 import { SightingRequest, SubmitEvidenceRequest } from './dto/evidence.request.dto.js';
+import { LetterPath, LetterRequest } from './dto/letter.request.dto.js';
 import { ObligationCommands } from './obligation-commands.service.js';
 import { ObligationPath } from './obligations.controller.js';
 import { SubjectCommandRoute } from '../subjects/subject-command-route.js';
@@ -71,6 +72,32 @@ export class ObligationCommandsController {
     @Body() request: ConfirmationRequest,
   ) {
     return this.commands.confirm(command, id, request);
+  }
+
+  @SubjectCommandRoute(
+    'letters',
+    'Enter a letter to a body outside the institution, or from it',
+    'By a clerk, or whoever acts in the post that writes to the body. It counts once another person has confirmed it.',
+  )
+  recordLetter(
+    @CurrentCommand() command: Command,
+    @Param() { id }: ObligationPath,
+    @Body() request: LetterRequest,
+  ) {
+    return this.commands.recordLetter(command, id, request);
+  }
+
+  @SubjectCommandRoute(
+    'letters/:n/confirmation',
+    'Confirm that a letter is as it was entered',
+    'By another person than whoever entered it. With an answer, the body has handed in what was asked for.',
+  )
+  confirmLetter(
+    @CurrentCommand() command: Command,
+    @Param() { id, n }: LetterPath,
+    @Body() request: PartyCommandRequest,
+  ) {
+    return this.commands.confirmLetter(command, id, n, request);
   }
 
   @SubjectCommandRoute(

@@ -27,6 +27,7 @@ import type {
   SightingRequest,
   SubmitEvidenceRequest,
 } from './dto/evidence.request.dto.js';
+import type { LetterRequest } from './dto/letter.request.dto.js';
 import type { CommandResponse } from '../subjects/command.response.dto.js';
 import { closedRefusal, saysThatNothingRuns } from './closed-refusal.js';
 import { ObligationsService } from './obligations.service.js';
@@ -106,6 +107,31 @@ export class ObligationCommands {
         throw badRequest([{ pointer: '/scan', detail: 'no such file or document is stored' }]);
       return { kind: 'confirm', ...target(request), ...(scan === undefined ? {} : { scan }) };
     });
+  }
+
+  recordLetter(command: Command, id: string, request: LetterRequest): Promise<CommandResponse> {
+    const { direction, number, date, summary, scan } = request;
+    return this.send(command, id, async () => {
+      if (scan !== undefined && (await this.files.unusable(command.caller, [scan])).size > 0)
+        throw badRequest([{ pointer: '/scan', detail: 'no such file has been uploaded' }]);
+      const text = [number, date, ...(summary === undefined ? [] : ['', summary])].join('\n');
+      return {
+        kind: 'record-letter',
+        ...target(request),
+        direction,
+        document: await this.documents.keep(text),
+        ...(scan === undefined ? {} : { scan }),
+      };
+    });
+  }
+
+  confirmLetter(
+    command: Command,
+    id: string,
+    letter: number,
+    request: PartyCommandRequest,
+  ): Promise<CommandResponse> {
+    return this.send(command, id, async () => ({ kind: 'confirm-letter', ...target(request), letter }));
   }
 
   review(command: Command, id: string, request: ReviewRequest): Promise<CommandResponse> {

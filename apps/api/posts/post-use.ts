@@ -13,7 +13,8 @@ const USES: readonly (readonly [code: string, detail: string, query: string])[] 
     'still-owes',
     'The post still owes something.',
     `SELECT 1 FROM party_state
-     WHERE ended_at IS NULL AND concerns @> ARRAY[$1] AND (state->'party'->'actsThrough')::jsonb ? $1`,
+     WHERE ended_at IS NULL AND concerns @> ARRAY[$1] 
+       AND (state->'party'->>'desk' = $1 OR (state->'party'->'actsThrough')::jsonb ? $1)`,
   ],
   [
     'still-in-charge',
@@ -32,8 +33,8 @@ const USES: readonly (readonly [code: string, detail: string, query: string])[] 
   ],
   [
     'still-in-a-body',
-    'The post belongs to a body, or stands above one.',
-    `SELECT 1 FROM body_span WHERE superior_post_id = $1 AND ${IS_OR_WILL_BE}
+    'The post belongs to a body, stands above one, or writes to one outside.',
+    `SELECT 1 FROM body_span WHERE $1 IN (superior_post_id, desk_post_id) AND ${IS_OR_WILL_BE}
      UNION ALL SELECT 1 FROM seat JOIN body ON body.id = seat.body_id
      WHERE post_id = $1 AND body.ended_at IS NULL AND (ends_at IS NULL OR ends_at > clock_timestamp())`,
   ],

@@ -35,6 +35,13 @@ export class BodyVersionResponse {
   })
   superior: string | null;
 
+  @IdField({
+    description: 'The post that writes to it, where it is a body outside the institution.',
+    example: 'office-head',
+    nullable: true,
+  })
+  desk: string | null;
+
   @QuorumField({ description: 'At least which share of its members takes part for it to decide.' })
   quorum: QuorumRuleDto;
 }
@@ -76,6 +83,7 @@ const toVersion = (body: BodyRow): BodyVersionResponse => ({
   title: body.title,
   kind: body.kind,
   superior: body.superiorPostId,
+  desk: body.deskPostId ?? null,
   quorum: body.quorum ?? USUAL_QUORUM,
 });
 

@@ -133,6 +133,31 @@ export class RungResponse {
   at: string;
 }
 
+/** A letter to a body outside the institution, or from it. */
+export class LetterResponse {
+  @ChoiceField(['out', 'in'], { description: 'Whether it went to the body, or came from it.' })
+  direction: 'out' | 'in';
+
+  @Sha256Field({
+    description: 'The document with its number, date and content.',
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  })
+  document: string;
+
+  @Sha256Field({
+    description: 'The file with the page itself.',
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    nullable: true,
+  })
+  scan: string | null;
+
+  @InstantField({ description: 'When it was entered.' })
+  recordedAt: string;
+
+  @FlagField({ description: 'Another person has confirmed it.', example: true })
+  isConfirmed: boolean;
+}
+
 /** Where one party of a stage stands. */
 export class PartyResponse {
   @TextField({ description: 'The stage.', example: 'minutes', max: 200 })
@@ -196,6 +221,13 @@ export class PartyResponse {
     max: 50,
   })
   unsighted: string[];
+
+  @ListField(() => LetterResponse, {
+    description: 'Of a body outside the institution: its letters, numbered from 1 in this order.',
+    max: 10_000,
+  })
+  letters: LetterResponse[];
+
   @FlagField({ description: 'Signed for by a clerk and not confirmed by the principal.', example: false })
   isReceiptUnconfirmed: boolean;
 
@@ -284,6 +316,13 @@ export function toParty({ stage, state, mover }: PartyStateEntity): PartyRespons
     isLate: state.submission?.late ?? false,
     isUnconfirmed: state.submission?.unconfirmed ?? false,
     unsighted: state.submission === null ? [] : unsightedOf(state.submission),
+    letters: (state.letters ?? []).map(({ direction, document, scan = null, at, confirmedBy }) => ({
+      direction,
+      document,
+      scan,
+      recordedAt: at,
+      isConfirmed: confirmedBy !== null,
+    })),
     isReceiptUnconfirmed: state.isReceiptUnconfirmed,
     isDenied: state.submission?.denied ?? false,
     confirmationDueAt: state.confirmation?.due ?? null,
