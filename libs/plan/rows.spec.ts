@@ -280,6 +280,23 @@ it('row 26: half-yearly, the secretary their list and each member their portfoli
   expect(Object.keys(PlanPlay.period('portfolio-duties', '2027-02-01').dues('report'))).toHaveLength(4);
 });
 
+it('row 27: ten working days before each key date a roster of the office, then each owner checks their channels', () => {
+  const date = {
+    id: 'constitution-day',
+    unitId: 'court',
+    title: { zh: '国家宪法日', en: 'Constitution Day' },
+  };
+  const days = { from: '2027-12-04', to: '2027-12-04', cancelledAt: null };
+  const key = PlanPlay.keyDate('key-dates', { ...date, ...days });
+  expect(key.play.state.brief.period).toMatchObject({ to: '2027-12-04', keyDate: 'constitution-day' });
+  expect(key.dues('roster')).toEqual({ 'office-head': '2027-11-26 23:59' });
+  key.opens('channel-check', '2027-11-24 09:00');
+  expect(key.dues('channel-check')).toEqual({
+    'civil-head': '2027-12-02 23:59',
+    'publicity-head': '2027-12-02 23:59',
+  });
+});
+
 it('row 28: publicity staff are trained each year: programme and attendance', () => {
   expect(periodsIn2027('publicity-training')).toEqual(['2027-01-01']);
   expect(evidenceOf('publicity-training', 'training')).toEqual(['programme', 'attendance']);

@@ -1,9 +1,14 @@
 import type { Occurrence, Period } from '../../../libs/domain/obligation/obligation.js';
+import { followsKeyDates, keyDatePeriods } from '../../../libs/domain/cycle/key-dates.js';
 import { periodAt, periodFrom } from '../../../libs/domain/cycle/periods.js';
 import { newObligationBriefs } from '../../../libs/domain/cycle/openings.js';
 import { DEFAULT_POLICY, type DutyDefinition } from '../../../libs/domain/duty/definition.js';
 import { occurrenceBrief, stageOwedByNobody } from '../../../libs/domain/obligation/occurrence.js';
-import { Organisation, type OfficerId } from '../../../libs/domain/organisation/organisation.js';
+import {
+  Organisation,
+  type KeyDate,
+  type OfficerId,
+} from '../../../libs/domain/organisation/organisation.js';
 import { cycleBriefOf } from '../../../libs/plan/cycle-brief.js';
 import { rowsOf, type ExampleOrganisation } from '../../../libs/plan/organisation.js';
 import { readPack, shippedPackFolder } from '../../../libs/plan/pack.js';
@@ -17,8 +22,10 @@ const DOCUMENT = 'a'.repeat(64);
 
 const { source, example } = await readPack(shippedPackFolder('court'));
 
+const ROWS = rowsOf(example as ExampleOrganisation, china.id, SINCE);
+
 /** The example of the shipped pack, everybody in their posts. */
-export const exampleCourt = new Organisation(rowsOf(example as ExampleOrganisation, china.id, SINCE));
+export const exampleCourt = new Organisation(ROWS);
 
 class ExampleCourt extends Court {
   override organisation = (): Organisation => exampleCourt;
@@ -88,6 +95,22 @@ export class PlanPlay {
     const [opening] = newObligationBriefs(cycle, period, { organisation: exampleCourt }, period.start);
     if (opening === undefined) throw new Error(`${key} opens nothing`);
     const at = cycle.opens === 'period-start' ? inShanghai(period.start) : `${nextDay(period.to)} 00:00`;
+    return new PlanPlay(
+      cycle.duty,
+      new Play(opening.brief, { court: new ExampleCourt(), calendar: china, at }),
+    );
+  }
+
+  /** A key date, opened when the cycle that follows them would. */
+  static keyDate(key: string, date: KeyDate): PlanPlay {
+    const cycle = cycleOf(key);
+    const organisation = new Organisation({ ...ROWS, keyDates: [date] });
+    if (!followsKeyDates(cycle)) throw new Error(`${key} follows no key dates`);
+    const [period] = keyDatePeriods(cycle, { organisation, calendar: china }, SINCE);
+    if (period === undefined) throw new Error(`${key} has no period for ${date.id}`);
+    const [opening] = newObligationBriefs(cycle, period, { organisation }, period.start);
+    if (opening === undefined) throw new Error(`${key} opens nothing`);
+    const at = inShanghai(period.start);
     return new PlanPlay(
       cycle.duty,
       new Play(opening.brief, { court: new ExampleCourt(), calendar: china, at }),
