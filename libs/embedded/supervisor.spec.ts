@@ -34,9 +34,9 @@ describe('the supervisor', () => {
     ...more,
   });
   const wellBehaved = `
-    note('begin');
+    process.on('SIGTERM', () => { note('end'); process.exit(0); });
     setInterval(() => 0, 1000);
-    process.on('SIGTERM', () => { note('end'); process.exit(0); });`;
+    note('begin');`;
   const notes = () => (existsSync(folder.file('notes')) ? readFileSync(folder.file('notes'), 'utf8') : '');
   const markOfPart = (name: string) => readMark(folder.file('run', `${name}.json`)) as ProcessMark;
 
@@ -91,7 +91,7 @@ describe('the supervisor', () => {
   });
 
   it('kills a part that does not end when asked', async () => {
-    const stubborn = "note('begin'); process.on('SIGTERM', () => 0); setInterval(() => 0, 1000)";
+    const stubborn = "process.on('SIGTERM', () => 0); setInterval(() => 0, 1000); note('begin')";
     await supervisor.start(part('one', stubborn, { stopTimeoutMs: 200 }));
     const mark = markOfPart('one');
     await supervisor.stop();
@@ -99,7 +99,7 @@ describe('the supervisor', () => {
   });
 
   it('ends all parts at once when it is told to', async () => {
-    const stubborn = "note('begin'); process.on('SIGTERM', () => 0); setInterval(() => 0, 1000)";
+    const stubborn = "process.on('SIGTERM', () => 0); setInterval(() => 0, 1000); note('begin')";
     await supervisor.start(part('one', stubborn));
     const stopped = supervisor.stop();
     await sleep(50);
