@@ -283,6 +283,7 @@ describe('a body', () => {
     expect(done(await post('/bodies', body), 201)).toEqual({
       ...body,
       ...common,
+      desk: null,
       quorum: { ordinary: { of: 1, outOf: 2 }, personnel: { of: 2, outOf: 3 } },
       members: ['head', 'president'],
       version: 1,
