@@ -87,7 +87,7 @@ describe('the example court', () => {
       [...expected.posts].sort(byId).map((post) => ({ ...post, from, endedAt: null })),
     );
     expect(rows.bodies).toEqual(
-      [...expected.bodies].sort(byId).map((body) => ({ ...body, from, endedAt: null })),
+      [...expected.bodies].sort(byId).map((body) => ({ ...body, deskPostId: null, from, endedAt: null })),
     );
     expect(rows.seats).toEqual([...expected.seats].sort(byId));
     expect(rows.portfolios).toEqual([...expected.portfolios].sort(byId));
