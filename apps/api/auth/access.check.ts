@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ACCESS } from './allow.decorator.js';
 
 /** Stops the start when a route does not say who may call it: what is forgotten must not be open, nor closed unseen. */
@@ -24,12 +24,12 @@ interface Controller {
   readonly prototype: object;
 }
 
+/** Its routes, those that it inherits too. */
 function routesOf(controller: Controller | null): { name: string; handler: object }[] {
   if (controller === null) return [];
   const { prototype, name } = controller;
-  return Object.getOwnPropertyNames(prototype).flatMap((method) => {
-    const handler = Object.getOwnPropertyDescriptor(prototype, method)?.value as object | undefined;
-    const isRoute = handler !== undefined && Reflect.hasMetadata(METHOD_METADATA, handler);
-    return isRoute ? [{ name: `${name}.${method}`, handler }] : [];
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((method) => {
+    const handler = (prototype as Record<string, object>)[method] as object;
+    return Reflect.hasMetadata(METHOD_METADATA, handler) ? [{ name: `${name}.${method}`, handler }] : [];
   });
 }

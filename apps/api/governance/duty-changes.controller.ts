@@ -1,41 +1,26 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { ChangeBrief } from '../../../libs/domain/change/change.js';
 import { Allow } from '../auth/allow.decorator.js';
 import { CurrentCommand, type Command } from '../common/idempotency/command.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
-import { pageOf, type Page } from '../common/page/page.response.dto.js';
-import { CommandResponse } from '../subjects/command.response.dto.js';
 import { ChangePreviewService } from './change-preview.service.js';
-import { ChangePreviewResponse } from './dto/change-preview.response.dto.js';
+import { changesOf } from './changes.controller.js';
 import { ChangeResponse } from './dto/change.response.dto.js';
-import {
-  ApprovalRequest,
-  ChangeParams,
-  ChangesRequest,
-  DutyChangeRequest,
-  TargetParams,
-} from './dto/change.request.dto.js';
+import { DutyChangeRequest, TargetParams } from './dto/change.request.dto.js';
 import { ProposalsService } from './proposals.service.js';
 import { dutyTarget } from './target.js';
 import { TermsService } from './terms.service.js';
 
 @ApiTags('duties')
 @Controller('duties/:id/changes')
-export class DutyChangesController {
+export class DutyChangesController extends changesOf('a duty', dutyTarget) {
   constructor(
     private readonly terms: TermsService,
-    private readonly proposals: ProposalsService,
-    private readonly previews: ChangePreviewService,
-  ) {}
-
-  @Get()
-  @Allow('officer')
-  @Operation('Lists the changes of a duty', 'Each that was ever proposed, and what became of it.')
-  @Answers(200, 'By id.', pageOf(ChangeResponse))
-  list(@Param() { id }: TargetParams, @Query() query: ChangesRequest): Promise<Page<ChangeResponse>> {
-    return this.proposals.list(dutyTarget(id), query);
+    proposals: ProposalsService,
+    previews: ChangePreviewService,
+  ) {
+    super(proposals, previews);
   }
 
   @Post()
@@ -52,43 +37,5 @@ export class DutyChangesController {
     @Body() body: DutyChangeRequest,
   ): Promise<ChangeResponse> {
     return this.proposals.propose(command, await this.terms.ofDuty(command.caller, id, body), body);
-  }
-
-  @Get(':n')
-  @Allow('officer')
-  @Operation('Shows a change of a duty')
-  @Answers(200, 'The change.', ChangeResponse)
-  @ApiProblems(404)
-  show(@Param() { id, n }: ChangeParams): Promise<ChangeResponse> {
-    return this.proposals.show(dutyTarget(id), n);
-  }
-
-  @Get(':n/preview')
-  @Allow('officer')
-  @Operation(
-    'Shows what a change makes otherwise',
-    'Openings, deadlines and rungs of the coming year, before and after.',
-  )
-  @Answers(200, 'What differs, cycle by cycle.', ChangePreviewResponse)
-  @ApiProblems(404)
-  async preview(@Param() { id, n }: ChangeParams): Promise<ChangePreviewResponse> {
-    const { brief } = await this.proposals.find(dutyTarget(id), n);
-    return this.previews.preview(brief as ChangeBrief);
-  }
-
-  @Post(':n/approval')
-  @Allow('officer')
-  @Operation(
-    'Approves or rejects a change of a duty',
-    "Another person than the one who proposed it: whoever is asked, a post above, or an administrator. A floor is the superior unit's alone.",
-  )
-  @Answers(201, 'The ledger holds the decision.', CommandResponse)
-  @ApiProblems(404, 409, 503)
-  decide(
-    @CurrentCommand() command: Command,
-    @Param() { id, n }: ChangeParams,
-    @Body() body: ApprovalRequest,
-  ): Promise<CommandResponse> {
-    return this.proposals.decide(command, dutyTarget(id), n, body);
   }
 }
