@@ -1,4 +1,5 @@
-import type { Ladder, StageDefinition } from '../duty/definition.js';
+import { HARMLESS_LADDER } from '../duty/default-ladders.js';
+import type { StageDefinition } from '../duty/definition.js';
 import { decidedWith, type StageContext } from '../stage/context.js';
 import type { StageEntry } from '../stage/entries.js';
 import { ofParty, type PartyState, type StageState } from '../stage/state.js';
@@ -8,25 +9,14 @@ import type { ChangeBrief, ChangeDecision, ChangeFacts, ChangeState } from './ch
 /** From the proposal; our default. */
 const WITHIN_WORKING_DAYS = 5;
 
-/** A proposal on which nobody decides has changed nothing, and costs nobody more than that their superior hears of it. */
-const LADDER: Ladder = {
-  unit: 'workingDays',
-  rungs: [
-    { name: 'remind', action: 'remind', offset: -1 },
-    { name: 'overdue', action: 'overdue', offset: 0 },
-    { name: 'escalate-1', action: 'escalate', offset: 3, level: 1 },
-    { name: 'lapse', action: 'lapse', offset: 8 },
-  ],
-};
-
-/** The one stage of a change. */
+/** The one stage of a change. A proposal on which nobody decides has changed nothing. */
 export const approvalStage = ({ approver }: ChangeBrief): StageDefinition => ({
   name: 'approval',
   title: { zh: '审批变更', en: 'A change to be approved' },
   kind: 'duty',
   parties: { named: [{ kind: 'post', id: approver }] },
   due: { from: 'stage-opening', offset: { workingDays: WITHIN_WORKING_DAYS } },
-  ladder: LADDER,
+  ladder: HARMLESS_LADDER,
   evidence: [],
   review: null,
 });

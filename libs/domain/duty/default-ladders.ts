@@ -26,8 +26,11 @@ export const DEFAULT_REVIEW_LADDER: Ladder = {
 /** Until when a principal confirms what was done on their behalf (代办), counted from when it was done. */
 export const CONFIRM_WITHIN: OffsetSpec = { workingDays: 5 };
 
-/** Of that confirmation: it asks for a look and a word, so its end costs nobody anything. */
-export const CONFIRMATION_LADDER: Ladder = {
+/**
+ * Of what asks for a look and a word, such as that confirmation or the approval of a change: its end costs nobody more than that their
+ * superior hears of it.
+ */
+export const HARMLESS_LADDER: Ladder = {
   unit: 'workingDays',
   rungs: [
     { name: 'remind', action: 'remind', offset: -1 },

@@ -1,5 +1,5 @@
 import { addOffset } from '../calendar/arithmetic.js';
-import { CONFIRMATION_LADDER, CONFIRM_WITHIN } from '../duty/default-ladders.js';
+import { HARMLESS_LADDER, CONFIRM_WITHIN } from '../duty/default-ladders.js';
 import { offsetOf } from '../duty/offset.js';
 import { msBetween, type Instant } from '../time.js';
 import { decidedWith, type StageFacts } from './context.js';
@@ -32,7 +32,7 @@ export function askIfOnBehalf(
     startedAt: at,
     due,
     basis: { kind: 'offset', of: 'on-behalf', from: at, offset },
-    ...planLadder(calendar, CONFIRMATION_LADDER, due, at),
+    ...planLadder(calendar, HARMLESS_LADDER, due, at),
     told: [],
   };
   const told = tellOwner(organisation, party.party, at);
@@ -61,7 +61,7 @@ export function tickConfirmation(
   const rest = clock.rungs.slice(1);
   // Of several that were missed only the earliest comes now; each later one keeps its distance from it.
   const isLate = rest.length > 0 && (rest[0]!.at <= until || wasMissed(facts.outages, rung, at));
-  const { unit } = CONFIRMATION_LADDER;
+  const { unit } = HARMLESS_LADDER;
   return {
     kind: 'confirmation-awaited',
     at,

@@ -1,5 +1,5 @@
 import type { Offset, OffsetUnit } from '../calendar/calendar.js';
-import { CONFIRMATION_LADDER } from '../duty/default-ladders.js';
+import { HARMLESS_LADDER } from '../duty/default-ladders.js';
 import type { StageDefinition, RungAction } from '../duty/definition.js';
 import type { OfficerId, PostId } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
@@ -254,6 +254,6 @@ export function unitOf(stage: StageState, clock: Clock | Confirmation): OffsetUn
     case 'suspension':
       return 'calendarDays';
     case 'confirmation':
-      return CONFIRMATION_LADDER.unit;
+      return HARMLESS_LADDER.unit;
   }
 }
