@@ -7,7 +7,8 @@ import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { AbsencesService } from './absences.service.js';
-import { AbsencesRequest, BeginAbsenceRequest, EndAbsenceRequest } from './dto/absence.request.dto.js';
+import { AbsencesRequest, BeginAbsenceRequest } from './dto/absence.request.dto.js';
+import { EndSpanRequest } from '../organisation/span.dto.js';
 import { AbsenceResponse } from './dto/absence.response.dto.js';
 
 @ApiTags('organisation')
@@ -46,7 +47,7 @@ export class AbsencesController {
   end(
     @CurrentCommand() command: Command,
     @Param() { id }: IdParams,
-    @Body() body: EndAbsenceRequest,
+    @Body() body: EndSpanRequest,
   ): Promise<AbsenceResponse> {
     return this.absences.end(command, id, body);
   }

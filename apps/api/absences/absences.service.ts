@@ -12,7 +12,8 @@ import { paginate } from '../common/page/paginate.js';
 import { notFound, refused } from '../common/problem/problem.js';
 import { found, lockOrganisation, referenced } from '../organisation/references.js';
 import { overlap, requireEndable, requireOrder } from '../organisation/spans.js';
-import type { AbsencesRequest, BeginAbsenceRequest, EndAbsenceRequest } from './dto/absence.request.dto.js';
+import type { AbsencesRequest, BeginAbsenceRequest } from './dto/absence.request.dto.js';
+import type { EndSpanRequest } from '../organisation/span.dto.js';
 import { toAbsence, type AbsenceResponse } from './dto/absence.response.dto.js';
 
 /** Who is away, and who stands in meanwhile. */
@@ -51,7 +52,7 @@ export class AbsencesService {
     });
   }
 
-  end(command: Command, id: string, { to }: EndAbsenceRequest): Promise<AbsenceResponse> {
+  end(command: Command, id: string, { to }: EndSpanRequest): Promise<AbsenceResponse> {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       const absence = await tx.manager.findOneBy(AbsenceEntity, { id });

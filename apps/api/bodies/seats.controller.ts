@@ -7,7 +7,8 @@ import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { PageRequest } from '../common/page/page.request.dto.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
-import { BeginSeatRequest, EndSeatRequest, SeatParams, SeatResponse } from './dto/seat.dto.js';
+import { BeginSeatRequest, SeatParams, SeatResponse } from './dto/seat.dto.js';
+import { EndSpanRequest } from '../organisation/span.dto.js';
 import { SeatsService } from './seats.service.js';
 
 @ApiTags('organisation')
@@ -45,7 +46,7 @@ export class SeatsController {
   end(
     @CurrentCommand() command: Command,
     @Param() { id, seat }: SeatParams,
-    @Body() body: EndSeatRequest,
+    @Body() body: EndSpanRequest,
   ): Promise<SeatResponse> {
     return this.seats.end(command, id, seat, body);
   }

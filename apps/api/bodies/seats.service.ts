@@ -13,7 +13,8 @@ import { paginate } from '../common/page/paginate.js';
 import { notFound, refused } from '../common/problem/problem.js';
 import { found, lockOrganisation, referenced, requireStanding } from '../organisation/references.js';
 import { overlap, requireEndable, requireOrder } from '../organisation/spans.js';
-import { toSeat, type BeginSeatRequest, type EndSeatRequest, type SeatResponse } from './dto/seat.dto.js';
+import type { EndSpanRequest } from '../organisation/span.dto.js';
+import { toSeat, type BeginSeatRequest, type SeatResponse } from './dto/seat.dto.js';
 
 /** Who sits in a body from when to when. */
 @Injectable()
@@ -58,7 +59,7 @@ export class SeatsService {
     });
   }
 
-  end(command: Command, bodyId: string, id: string, { to }: EndSeatRequest): Promise<SeatResponse> {
+  end(command: Command, bodyId: string, id: string, { to }: EndSpanRequest): Promise<SeatResponse> {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       await found(tx.manager, BodyEntity, bodyId);

@@ -7,12 +7,8 @@ import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { PageRequest } from '../common/page/page.request.dto.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
-import {
-  BeginPortfolioRequest,
-  EndPortfolioRequest,
-  PortfolioParams,
-  PortfolioResponse,
-} from './dto/portfolio.dto.js';
+import { BeginPortfolioRequest, PortfolioParams, PortfolioResponse } from './dto/portfolio.dto.js';
+import { EndSpanRequest } from '../organisation/span.dto.js';
 import { PortfoliosService } from './portfolios.service.js';
 
 @ApiTags('organisation')
@@ -56,7 +52,7 @@ export class PortfoliosController {
   end(
     @CurrentCommand() command: Command,
     @Param() { id, portfolio }: PortfolioParams,
-    @Body() body: EndPortfolioRequest,
+    @Body() body: EndSpanRequest,
   ): Promise<PortfolioResponse> {
     return this.portfolios.end(command, id, portfolio, body);
   }

@@ -13,7 +13,8 @@ import { paginate } from '../common/page/paginate.js';
 import { notFound, refused } from '../common/problem/problem.js';
 import { found, lockOrganisation, referenced, requireStanding } from '../organisation/references.js';
 import { overlap, requireEndable, requireOrder } from '../organisation/spans.js';
-import type { BeginPortfolioRequest, EndPortfolioRequest } from './dto/portfolio.dto.js';
+import type { BeginPortfolioRequest } from './dto/portfolio.dto.js';
+import type { EndSpanRequest } from '../organisation/span.dto.js';
 import { toPortfolio, type PortfolioResponse } from './dto/portfolio.dto.js';
 
 /** Which post answers for which unit from when to when (分管); one at a time for a unit. */
@@ -59,7 +60,7 @@ export class PortfoliosService {
     });
   }
 
-  end(command: Command, postId: string, id: string, { to }: EndPortfolioRequest): Promise<PortfolioResponse> {
+  end(command: Command, postId: string, id: string, { to }: EndSpanRequest): Promise<PortfolioResponse> {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       await found(tx.manager, PostEntity, postId);

@@ -7,8 +7,9 @@ import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { PageRequest } from '../common/page/page.request.dto.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
-import { BeginTenureRequest, EndTenureRequest, TenureParams } from './dto/post.request.dto.js';
+import { BeginTenureRequest, TenureParams } from './dto/post.request.dto.js';
 import { TenureResponse } from './dto/post.response.dto.js';
+import { EndSpanRequest } from '../organisation/span.dto.js';
 import { TenuresService } from './tenures.service.js';
 
 @ApiTags('organisation')
@@ -49,7 +50,7 @@ export class TenuresController {
   end(
     @CurrentCommand() command: Command,
     @Param() { id, tenure }: TenureParams,
-    @Body() body: EndTenureRequest,
+    @Body() body: EndSpanRequest,
   ): Promise<TenureResponse> {
     return this.tenures.end(command, id, tenure, body);
   }

@@ -15,7 +15,8 @@ import { paginate } from '../common/page/paginate.js';
 import { notFound, refused } from '../common/problem/problem.js';
 import { found, lockOrganisation, referenced, requireStanding } from '../organisation/references.js';
 import { overlap, requireEndable, requireOrder } from '../organisation/spans.js';
-import type { BeginTenureRequest, EndTenureRequest } from './dto/post.request.dto.js';
+import type { BeginTenureRequest } from './dto/post.request.dto.js';
+import type { EndSpanRequest } from '../organisation/span.dto.js';
 import { toTenure, type TenureResponse } from './dto/post.response.dto.js';
 
 /** Who holds which post from when to when; one at a time. */
@@ -58,7 +59,7 @@ export class TenuresService {
     });
   }
 
-  end(command: Command, postId: string, id: string, { to }: EndTenureRequest): Promise<TenureResponse> {
+  end(command: Command, postId: string, id: string, { to }: EndSpanRequest): Promise<TenureResponse> {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       await found(tx.manager, PostEntity, postId);

@@ -7,12 +7,8 @@ import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { ChannelsService } from './channels.service.js';
-import {
-  BeginChannelRequest,
-  ChannelResponse,
-  ChannelsRequest,
-  EndChannelRequest,
-} from './dto/channel.dto.js';
+import { EndSpanRequest } from '../organisation/span.dto.js';
+import { BeginChannelRequest, ChannelResponse, ChannelsRequest } from './dto/channel.dto.js';
 
 @ApiTags('registers')
 @Controller('channels')
@@ -44,7 +40,7 @@ export class ChannelsController {
   end(
     @CurrentCommand() command: Command,
     @Param() { id }: IdParams,
-    @Body() body: EndChannelRequest,
+    @Body() body: EndSpanRequest,
   ): Promise<ChannelResponse> {
     return this.channels.end(command, id, body);
   }

@@ -12,12 +12,12 @@ import { paginate } from '../common/page/paginate.js';
 import { notFound, refused } from '../common/problem/problem.js';
 import { lockOrganisation, referenced } from '../organisation/references.js';
 import { requireEndable, requireOrder } from '../organisation/spans.js';
+import type { EndSpanRequest } from '../organisation/span.dto.js';
 import {
   toChannel,
   type BeginChannelRequest,
   type ChannelResponse,
   type ChannelsRequest,
-  type EndChannelRequest,
 } from './dto/channel.dto.js';
 
 const KEEPERS = ['administrator', 'clerk'] as const;
@@ -53,7 +53,7 @@ export class ChannelsService {
     });
   }
 
-  end(command: Command, id: string, { to }: EndChannelRequest): Promise<ChannelResponse> {
+  end(command: Command, id: string, { to }: EndSpanRequest): Promise<ChannelResponse> {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
       const channel = await tx.manager.findOneBy(ChannelEntity, { id });

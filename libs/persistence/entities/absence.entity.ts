@@ -1,26 +1,13 @@
 import { Entity } from 'typeorm';
-import type { Instant } from '../../domain/time.js';
-import { IdColumn, InstantColumn, IntColumn, TextColumn } from '../columns.js';
+import { TextColumn } from '../columns.js';
+import { SpanColumns } from './span.js';
 
 /** An officer away, and who stands in. */
 @Entity('absence')
-export class AbsenceEntity {
-  @IdColumn()
-  id: string;
-
+export class AbsenceEntity extends SpanColumns {
   @TextColumn()
   officerId: string;
 
   @TextColumn()
   substituteId: string;
-
-  @InstantColumn({ name: 'starts_at' })
-  from: Instant;
-
-  @InstantColumn({ name: 'ends_at', nullable: true })
-  to: Instant | null;
-
-  /** Counts its changes. */
-  @IntColumn()
-  version: number;
 }

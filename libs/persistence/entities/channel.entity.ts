@@ -1,15 +1,12 @@
 import { Entity } from 'typeorm';
 import type { ChannelKind } from '../../domain/organisation/channel-kinds.js';
 import type { Title } from '../../domain/organisation/organisation.js';
-import type { Instant } from '../../domain/time.js';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
+import { JsonColumn, TextColumn } from '../columns.js';
+import { SpanColumns } from './span.js';
 
 /** A channel of the institution's own; only ever begun and ended. */
 @Entity('channel')
-export class ChannelEntity {
-  @IdColumn()
-  id: string;
-
+export class ChannelEntity extends SpanColumns {
   @TextColumn()
   unitId: string;
 
@@ -24,14 +21,4 @@ export class ChannelEntity {
 
   @TextColumn({ nullable: true })
   deputyPostId: string | null;
-
-  @InstantColumn({ name: 'starts_at' })
-  from: Instant;
-
-  @InstantColumn({ name: 'ends_at', nullable: true })
-  to: Instant | null;
-
-  /** Counts its changes. */
-  @IntColumn()
-  version: number;
 }

@@ -1,14 +1,11 @@
 import { Entity } from 'typeorm';
 import type { SeatAs } from '../../domain/organisation/organisation.js';
-import type { Instant } from '../../domain/time.js';
-import { IdColumn, InstantColumn, IntColumn, TextColumn } from '../columns.js';
+import { TextColumn } from '../columns.js';
+import { SpanColumns } from './span.js';
 
 /** Which post belongs to a body, as what, from when to when; only ever ended and begun. */
 @Entity('seat')
-export class SeatEntity {
-  @IdColumn()
-  id: string;
-
+export class SeatEntity extends SpanColumns {
   @TextColumn()
   bodyId: string;
 
@@ -17,14 +14,4 @@ export class SeatEntity {
 
   @TextColumn({ name: 'held_as' })
   as: SeatAs;
-
-  @InstantColumn({ name: 'starts_at' })
-  from: Instant;
-
-  @InstantColumn({ name: 'ends_at', nullable: true })
-  to: Instant | null;
-
-  /** Counts its changes. */
-  @IntColumn()
-  version: number;
 }

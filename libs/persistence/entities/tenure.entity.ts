@@ -1,26 +1,13 @@
 import { Entity } from 'typeorm';
-import type { Instant } from '../../domain/time.js';
-import { IdColumn, InstantColumn, IntColumn, TextColumn } from '../columns.js';
+import { TextColumn } from '../columns.js';
+import { SpanColumns } from './span.js';
 
 /** Who holds a post from when to when; only ever ended and begun. */
 @Entity('tenure')
-export class TenureEntity {
-  @IdColumn()
-  id: string;
-
+export class TenureEntity extends SpanColumns {
   @TextColumn()
   postId: string;
 
   @TextColumn()
   officerId: string;
-
-  @InstantColumn({ name: 'starts_at' })
-  from: Instant;
-
-  @InstantColumn({ name: 'ends_at', nullable: true })
-  to: Instant | null;
-
-  /** Counts its changes. */
-  @IntColumn()
-  version: number;
 }

@@ -1,8 +1,9 @@
 import { SEATS, type SeatAs } from '../../../../libs/domain/organisation/organisation.js';
 import type { SeatEntity } from '../../../../libs/persistence/entities/seat.entity.js';
-import { ChoiceField, IdField, InstantField, WholeField } from '../../common/fields/index.js';
+import { ChoiceField, IdField } from '../../common/fields/index.js';
+import { BeginSpanRequest, SpanResponse } from '../../organisation/span.dto.js';
 
-export class BeginSeatRequest {
+export class BeginSeatRequest extends BeginSpanRequest {
   @IdField({ description: 'The post that sits in the body.', example: 'vice-president' })
   post: string;
 
@@ -11,21 +12,6 @@ export class BeginSeatRequest {
     name: 'SeatAs',
   })
   as: SeatAs;
-
-  @InstantField({ description: 'From when; a past instant is recorded as entered later.' })
-  from: string;
-
-  @InstantField({
-    description: 'Until when, if that is known; not included.',
-    optional: true,
-    nullable: true,
-  })
-  to?: string | null;
-}
-
-export class EndSeatRequest {
-  @InstantField({ description: 'When it ends; not included.' })
-  to: string;
 }
 
 export class SeatParams {
@@ -36,10 +22,7 @@ export class SeatParams {
   seat: string;
 }
 
-export class SeatResponse {
-  @IdField({ description: 'Its id.', example: '5b0e6a52-6a55-4d9a-8a0b-7f6f3b6b9a10' })
-  id: string;
-
+export class SeatResponse extends SpanResponse {
   @IdField({ description: 'The body.', example: 'leading-group' })
   body: string;
 
@@ -48,15 +31,6 @@ export class SeatResponse {
 
   @ChoiceField(SEATS, { description: 'As what.', name: 'SeatAs' })
   as: SeatAs;
-
-  @InstantField({ description: 'From when.' })
-  from: string;
-
-  @InstantField({ description: 'Until when, not included; null while it lasts.', nullable: true })
-  to: string | null;
-
-  @WholeField({ description: 'Counts its changes.', example: 1, min: 1, max: 2_147_483_647 })
-  version: number;
 }
 
 export const toSeat = ({ id, bodyId, postId, as, from, to, version }: SeatEntity): SeatResponse => ({

@@ -1,24 +1,10 @@
 import type { PortfolioEntity } from '../../../../libs/persistence/entities/portfolio.entity.js';
-import { IdField, InstantField, WholeField } from '../../common/fields/index.js';
+import { IdField } from '../../common/fields/index.js';
+import { BeginSpanRequest, SpanResponse } from '../../organisation/span.dto.js';
 
-export class BeginPortfolioRequest {
+export class BeginPortfolioRequest extends BeginSpanRequest {
   @IdField({ description: 'The unit that it answers for.', example: 'civil-division' })
   unit: string;
-
-  @InstantField({ description: 'From when; a past instant is recorded as entered later.' })
-  from: string;
-
-  @InstantField({
-    description: 'Until when, if that is known; not included.',
-    optional: true,
-    nullable: true,
-  })
-  to?: string | null;
-}
-
-export class EndPortfolioRequest {
-  @InstantField({ description: 'When it ends; not included.' })
-  to: string;
 }
 
 export class PortfolioParams {
@@ -29,24 +15,12 @@ export class PortfolioParams {
   portfolio: string;
 }
 
-export class PortfolioResponse {
-  @IdField({ description: 'Its id.', example: '5b0e6a52-6a55-4d9a-8a0b-7f6f3b6b9a10' })
-  id: string;
-
+export class PortfolioResponse extends SpanResponse {
   @IdField({ description: 'The post that answers for the unit.', example: 'vice-president-civil' })
   post: string;
 
   @IdField({ description: 'The unit that it answers for.', example: 'civil-division' })
   unit: string;
-
-  @InstantField({ description: 'From when.' })
-  from: string;
-
-  @InstantField({ description: 'Until when, not included; null while it lasts.', nullable: true })
-  to: string | null;
-
-  @WholeField({ description: 'Counts its changes.', example: 1, min: 1, max: 2_147_483_647 })
-  version: number;
 }
 
 export const toPortfolio = ({

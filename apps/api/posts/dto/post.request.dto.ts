@@ -1,6 +1,7 @@
 import type { Title } from '../../../../libs/domain/organisation/organisation.js';
-import { IdField, InstantField, SlugField, TitleField } from '../../common/fields/index.js';
+import { IdField, SlugField, TitleField } from '../../common/fields/index.js';
 import { DatedPageRequest, FromField } from '../../organisation/dated.js';
+import { BeginSpanRequest } from '../../organisation/span.dto.js';
 
 export class PostsRequest extends DatedPageRequest {
   @IdField({ description: 'Only posts of this unit.', example: 'court-office', optional: true })
@@ -52,24 +53,9 @@ export class ChangePostRequest {
   managedBy?: string | null;
 }
 
-export class BeginTenureRequest {
+export class BeginTenureRequest extends BeginSpanRequest {
   @IdField({ description: 'Who holds the post.', example: 'li-na' })
   officer: string;
-
-  @InstantField({ description: 'From when; a past instant is recorded as entered later.' })
-  from: string;
-
-  @InstantField({
-    description: 'Until when, if that is known; not included.',
-    optional: true,
-    nullable: true,
-  })
-  to?: string | null;
-}
-
-export class EndTenureRequest {
-  @InstantField({ description: 'When it ends; not included.' })
-  to: string;
 }
 
 export class TenureParams {

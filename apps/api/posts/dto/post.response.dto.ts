@@ -11,6 +11,7 @@ import {
   WholeField,
 } from '../../common/fields/index.js';
 import { notFound } from '../../common/problem/problem.js';
+import { SpanResponse } from '../../organisation/span.dto.js';
 
 /** What a post is from an instant on. */
 export class PostVersionResponse {
@@ -85,24 +86,12 @@ export function toPost(
   };
 }
 
-export class TenureResponse {
-  @IdField({ description: 'Its id.', example: '5b0e6a52-6a55-4d9a-8a0b-7f6f3b6b9a10' })
-  id: string;
-
+export class TenureResponse extends SpanResponse {
   @IdField({ description: 'The post held.', example: 'office-head' })
   post: string;
 
   @IdField({ description: 'Who holds it.', example: 'li-na' })
   officer: string;
-
-  @InstantField({ description: 'From when.' })
-  from: string;
-
-  @InstantField({ description: 'Until when, not included; null while it lasts.', nullable: true })
-  to: string | null;
-
-  @WholeField({ description: 'Counts its changes.', example: 1, min: 1, max: 2_147_483_647 })
-  version: number;
 }
 
 export const toTenure = ({ id, postId, officerId, from, to, version }: TenureEntity): TenureResponse => ({

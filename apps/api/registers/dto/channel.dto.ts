@@ -1,21 +1,15 @@
 import { CHANNEL_KINDS, type ChannelKind } from '../../../../libs/domain/organisation/channel-kinds.js';
 import type { ChannelEntity } from '../../../../libs/persistence/entities/channel.entity.js';
-import {
-  ChoiceField,
-  IdField,
-  InstantField,
-  TitleField,
-  WholeField,
-  type TitleDto,
-} from '../../common/fields/index.js';
+import { ChoiceField, IdField, TitleField, type TitleDto } from '../../common/fields/index.js';
 import { PageRequest } from '../../common/page/page.request.dto.js';
+import { BeginSpanRequest, SpanResponse } from '../../organisation/span.dto.js';
 
 export class ChannelsRequest extends PageRequest {
   @IdField({ description: 'Only of this unit.', example: 'court', optional: true })
   unit?: string;
 }
 
-export class BeginChannelRequest {
+export class BeginChannelRequest extends BeginSpanRequest {
   @IdField({ description: 'The unit that publishes through it.', example: 'court-publicity' })
   unit: string;
 
@@ -35,27 +29,9 @@ export class BeginChannelRequest {
     nullable: true,
   })
   deputy?: string | null;
-
-  @InstantField({ description: 'From when.' })
-  from: string;
-
-  @InstantField({
-    description: 'Until when, if that is known; not included.',
-    optional: true,
-    nullable: true,
-  })
-  to?: string | null;
 }
 
-export class EndChannelRequest {
-  @InstantField({ description: 'When it ends; not included.' })
-  to: string;
-}
-
-export class ChannelResponse {
-  @IdField({ description: 'Its id.', example: '5b0e6a52-6a55-4d9a-8a0b-7f6f3b6b9a10' })
-  id: string;
-
+export class ChannelResponse extends SpanResponse {
   @IdField({ description: 'The unit that publishes through it.', example: 'court-publicity' })
   unit: string;
 
@@ -70,15 +46,6 @@ export class ChannelResponse {
 
   @IdField({ description: 'The post that stands in.', example: 'office-head', nullable: true })
   deputy: string | null;
-
-  @InstantField({ description: 'From when.' })
-  from: string;
-
-  @InstantField({ description: 'Until when, not included; null while it lasts.', nullable: true })
-  to: string | null;
-
-  @WholeField({ description: 'Counts its changes.', example: 1, min: 1, max: 2_147_483_647 })
-  version: number;
 }
 
 export const toChannel = (row: ChannelEntity): ChannelResponse => ({
