@@ -16,7 +16,14 @@ import { IntakeReportEntity } from './entities/intake-report.entity.js';
 import { IntakeSettingEntity } from './entities/intake-setting.entity.js';
 import { KeyDateEntity } from './entities/key-date.entity.js';
 import { LaunchFileEntity } from './entities/launch-file.entity.js';
+import { LedgerCheckpointEntity } from './entities/ledger-checkpoint.entity.js';
+import { LedgerCosignatureEntity } from './entities/ledger-cosignature.entity.js';
 import { LedgerEntryEntity } from './entities/ledger-entry.entity.js';
+import { LedgerKeyEntity } from './entities/ledger-key.entity.js';
+import { LedgerLeafEntity } from './entities/ledger-leaf.entity.js';
+import { LedgerSaltEntity } from './entities/ledger-salt.entity.js';
+import { LedgerSealingEntity } from './entities/ledger-sealing.entity.js';
+import { LedgerTileEntity } from './entities/ledger-tile.entity.js';
 import { MeetingEntity } from './entities/meeting.entity.js';
 import { NotificationEntity } from './entities/notification.entity.js';
 import { ObligationEntity } from './entities/obligation.entity.js';
@@ -56,7 +63,14 @@ export const entities = [
   IntakeSettingEntity,
   KeyDateEntity,
   LaunchFileEntity,
+  LedgerCheckpointEntity,
+  LedgerCosignatureEntity,
   LedgerEntryEntity,
+  LedgerKeyEntity,
+  LedgerLeafEntity,
+  LedgerSaltEntity,
+  LedgerSealingEntity,
+  LedgerTileEntity,
   MeetingEntity,
   NotificationEntity,
   ObligationEntity,

@@ -13,6 +13,7 @@ import { CreateMeeting1795478440001 } from './migrations/1795478440001-create-me
 import { CreateEvidenceFile1795478450001 } from './migrations/1795478450001-create-evidence-file.js';
 import { CreateIntake1795478470001 } from './migrations/1795478470001-create-intake.js';
 import { CreateRegisters1795478470002 } from './migrations/1795478470002-create-registers.js';
+import { CreateLedgerLog1795478502001 } from './migrations/1795478502001-create-ledger-log.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CreateEvidenceFile1795478450001,
   CreateIntake1795478470001,
   CreateRegisters1795478470002,
+  CreateLedgerLog1795478502001,
 ];

@@ -11,6 +11,7 @@ import { openSubjects } from '../../libs/records/subjects/open-subjects.js';
 import { writeSubject } from '../../libs/records/subjects/write-subject.js';
 import { playWorld, worlds, type Settled, type World } from '../support/domain/random-play.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { asSuperuser } from '../support/superuser.js';
 
 const NUMBER_OF_WORLDS = 30;
 const subject = 'obligation/one';
@@ -18,16 +19,13 @@ const records = recordsOf('obligation');
 
 let database: TestDatabase;
 let dataSource: DataSource;
-let owner: DataSource;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = await createDataSource({ url: database.applicationUrl }).initialize();
-  owner = await createDataSource({ url: database.adminUrl, applicationRole: false }).initialize();
 });
 afterAll(async () => {
   await dataSource.destroy();
-  await owner.destroy();
   await database.drop();
 });
 
@@ -66,7 +64,9 @@ it('reads every state back as it was written, and rebuilds it from the ledger', 
   let states = 0;
   await fc.assert(
     fc.asyncProperty(worlds, async (world) => {
-      await owner.query('TRUNCATE ledger_entry, subject, obligation, party_state, launch_file, notification');
+      await asSuperuser(database, (query) =>
+        query('TRUNCATE ledger_entry, subject, obligation, party_state, launch_file, notification'),
+      );
       await write(world, (written, read) => {
         states += 1;
         expect(read).toEqual(written);

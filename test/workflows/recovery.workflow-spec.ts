@@ -123,8 +123,8 @@ it('rungs that came due while the database was away come when it is back, and ke
 
 it('a subject whose ledger holds fewer entries than it has seen stops, and says why', async () => {
   const subject = await open('behind');
-  // Nobody but the owner of the tables can do this, as when an old copy of the database is put back.
-  await world.asDatabaseOwner(async (query) => {
+  // Nobody but a superuser can do this, as when an old copy of the database is put back.
+  await world.asSuperuser(async (query) => {
     await query('DELETE FROM ledger_entry WHERE subject = $1 AND seq = 2', [subject]);
     await query('UPDATE subject SET seq = 1 WHERE id = $1', [subject]);
   });

@@ -29,6 +29,7 @@ import { CommandGateway, type GatewayOptions } from '../../../libs/temporal/comm
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
 import { seedCourt, type CourtOptions } from '../../support/court.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
+import { asSuperuser } from '../../support/superuser.js';
 import { createTimeSkippingEnvironment, productionBundle } from '../../support/temporal.js';
 
 const TASK_QUEUE = 'luze';
@@ -121,16 +122,8 @@ export class World {
   }
 
   /** Does to the tables what the application may not. */
-  async asDatabaseOwner(
-    work: (query: (sql: string, values: unknown[]) => Promise<unknown>) => Promise<void>,
-  ): Promise<void> {
-    const owner = createDataSource({ url: this.database.adminUrl, applicationRole: false, poolSize: 1 });
-    await owner.initialize();
-    try {
-      await work((sql, values) => owner.query(sql, values));
-    } finally {
-      await owner.destroy();
-    }
+  asSuperuser(work: Parameters<typeof asSuperuser>[1]): Promise<void> {
+    return asSuperuser(this.database, work);
   }
 
   /** Opens an obligation by hand, as the API does. */
