@@ -17,6 +17,7 @@ import { RequestPipe } from './common/request/request.pipe.js';
 import { EtagInterceptor } from './common/version/etag.interceptor.js';
 import { CoreModule } from './core.module.js';
 import { HealthModule } from './health/health.module.js';
+import { LookInterceptor } from './looks/look.interceptor.js';
 import { resources } from './resources.js';
 
 /** Where the resources are; health and metrics stand outside. */
@@ -41,6 +42,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: BodyGuard },
         { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: LookInterceptor },
         { provide: APP_PIPE, useClass: RequestPipe },
         AccessCheck,
       ],

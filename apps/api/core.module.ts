@@ -4,6 +4,7 @@ import { API_OPTIONS, type ApiOptions } from './api-options.js';
 import { IdempotencyKeys } from './common/idempotency/idempotency-keys.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { LooksModule } from './looks/looks.module.js';
 import { Metrics } from './metrics/metrics.js';
 import { SubjectsModule } from './subjects/subjects.module.js';
 import { TemporalModule } from './temporal/temporal.module.js';
@@ -15,7 +16,7 @@ export class CoreModule {
   static with(options: ApiOptions): DynamicModule {
     return {
       module: CoreModule,
-      imports: [DatabaseModule, TemporalModule, ChangesModule, SubjectsModule],
+      imports: [DatabaseModule, TemporalModule, ChangesModule, LooksModule, SubjectsModule],
       providers: [{ provide: API_OPTIONS, useValue: options }, Facts, IdempotencyKeys, Metrics],
       exports: [API_OPTIONS, Facts, IdempotencyKeys, Metrics],
     };

@@ -288,7 +288,13 @@ describe('what the caller may not see', () => {
     ]);
     const ofCourt = Object.keys(ACCOUNTS).filter((id) => ACCOUNTS[id]?.unit === 'court');
     expect(await subjectsFor('auditor')).toEqual(
-      [...ofCourt.map((id) => `account/${id}`), 'calendar/court-calendar', 'organisation'].sort(),
+      [
+        ...ofCourt.map((id) => `account/${id}`),
+        'calendar/court-calendar',
+        'looks/auditor',
+        'looks/member-1',
+        'organisation',
+      ].sort(),
     );
   });
 

@@ -154,7 +154,7 @@ export class WorkingCourt {
   /** Asks for an obligation until it is as wanted. */
   async until({ id }: { id: string }, isSo: (detail: Body) => boolean): Promise<Body> {
     for (const giveUpAt = Date.now() + 20_000; Date.now() < giveUpAt; await sleep(50)) {
-      const { body } = await this.get('auditor', `/obligations/${id}`);
+      const { body } = await this.get('clerk', `/obligations/${id}`);
       if (isSo(body)) return body;
     }
     throw new Error('it did not come to that');

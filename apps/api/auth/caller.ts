@@ -36,6 +36,13 @@ export class Caller {
     );
   }
 
+  /** The same person without a role: what they would still be shown. */
+  without(role: Role): Caller {
+    const others = this.grants.filter((grant) => grant.role !== role);
+    const { officerId, organisation, mustChangePassword, session, at } = this;
+    return new Caller(officerId, others, organisation, mustChangePassword, session, at);
+  }
+
   /** @throws Problem 403 when they have none of the roles in the unit */
   require(roles: readonly Role[], unitId: UnitId): void {
     if (!this.holds(roles, unitId))

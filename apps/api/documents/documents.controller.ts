@@ -4,6 +4,7 @@ import { Allow } from '../auth/allow.decorator.js';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
+import { Look } from '../looks/look.decorator.js';
 import { Documents } from './documents.js';
 import {
   DocumentParams,
@@ -28,6 +29,7 @@ export class DocumentsController {
 
   @Get(':id')
   @Allow('officer')
+  @Look('document')
   @Operation('Shows a document', 'To those who may see the subject whose ledger names it.')
   @Answers(200, 'The document.', DocumentResponse)
   @ApiProblems(404)

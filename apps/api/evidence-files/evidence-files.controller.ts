@@ -6,6 +6,7 @@ import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { CurrentCommand, type Command } from '../common/idempotency/command.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
+import { Look } from '../looks/look.decorator.js';
 import {
   EvidenceFileParams,
   EvidenceFileResponse,
@@ -42,6 +43,7 @@ export class EvidenceFilesController {
 
   @Get(':sha256')
   @Allow('officer')
+  @Look('evidence-file')
   @ApiProduces('application/octet-stream')
   @Operation(
     'Downloads a file',

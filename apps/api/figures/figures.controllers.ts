@@ -9,6 +9,7 @@ import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { badRequest } from '../common/problem/problem.js';
 import { CSV_TYPES } from '../common/request/text-types.js';
 import { DutyPath } from '../duties/duties.controller.js';
+import { Look } from '../looks/look.decorator.js';
 import { PartyCommandRequest } from '../obligations/dto/command.request.dto.js';
 import { ObligationPath } from '../obligations/obligations.controller.js';
 import type { CommandResponse } from '../subjects/command.response.dto.js';
@@ -51,6 +52,7 @@ export class FiguresTrendController {
 
   @Get()
   @Allow('officer')
+  @Look('figures')
   @Operation(
     'The trend of figures per branch',
     'What was handed in and stands, of the latest 120 periods that the caller sees. It is no ranking, and no part of an assessment.',

@@ -4,6 +4,7 @@ import { Allow } from '../auth/allow.decorator.js';
 import { CurrentCaller, type Caller } from '../auth/caller.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
+import { Look } from '../looks/look.decorator.js';
 import { EntriesRequest, EntryResponse } from './dto/entry.dto.js';
 import { LedgerService } from './ledger.service.js';
 
@@ -14,6 +15,7 @@ export class LedgerController {
 
   @Get('entries')
   @Allow('officer')
+  @Look('ledger-entries')
   @Operation(
     'Lists what happened',
     'An auditor sees all of the units that they audit; everybody else what belongs to the obligations that they see, and what is their own.',

@@ -3,7 +3,7 @@ import { deliverySubject } from '../../../libs/domain/subject/ids.js';
 import { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
 import { MeetingEntity } from '../../../libs/persistence/entities/meeting.entity.js';
 import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
-import { accountSubject, inboxSubject } from '../../../libs/records/configuration/changes.js';
+import { accountSubject, inboxSubject, looksSubject } from '../../../libs/records/configuration/changes.js';
 import type { Caller } from '../auth/caller.js';
 import { onlyVisibleMeetings } from '../meetings/meeting-access.js';
 import { onlyVisible } from '../obligations/obligation-access.js';
@@ -27,6 +27,7 @@ const OF_UNITS = [
   ['account', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['inbox', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['delivery', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
+  ['looks', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
 ] as const;
 
 /** What follows from changes that all units share. */
@@ -52,7 +53,7 @@ export function visibleEntries(
     caller,
   );
   const auditedUnits = organisation.unitIds(at).filter((unitId) => caller.holds(['auditor'], unitId));
-  const own = [accountSubject(officerId), inboxSubject(officerId), deliverySubject(officerId)];
+  const own = [accountSubject, inboxSubject, deliverySubject, looksSubject].map((of) => of(officerId));
   return manager.createQueryBuilder(LedgerEntryEntity, 'entry').where(
     new Brackets((where) => {
       where.where('entry.subject = ANY(:own)', { own });

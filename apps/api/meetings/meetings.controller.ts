@@ -6,6 +6,7 @@ import { CurrentCommand, type Command } from '../common/idempotency/command.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
+import { Look } from '../looks/look.decorator.js';
 import { CallMeetingRequest, MeetingPath, MeetingsRequest } from './dto/meeting.request.dto.js';
 import { MeetingDetailResponse, MeetingResponse } from './dto/meeting.response.dto.js';
 import { HandInsAgain } from './hand-ins-again.service.js';
@@ -21,6 +22,7 @@ export class MeetingsController {
 
   @Get()
   @Allow('officer')
+  @Look('meetings')
   @Operation('Lists meetings', 'Those in units of the caller, and those to which a post of theirs is called.')
   @Answers(200, 'A page, the earliest first.', pageOf(MeetingResponse))
   list(@CurrentCaller() caller: Caller, @Query() filter: MeetingsRequest): Promise<Page<MeetingResponse>> {
@@ -44,6 +46,7 @@ export class MeetingsController {
 
   @Get(':id')
   @Allow('officer')
+  @Look('meeting')
   @Operation(
     'One meeting, with its agenda, attendance and minutes',
     'And what became of the evidence that it handed in.',

@@ -7,6 +7,7 @@ import { CurrentCommand, type Command } from '../common/idempotency/command.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
+import { Look } from '../looks/look.decorator.js';
 import { ObligationDetailResponse, ObligationResponse } from './dto/obligation.response.dto.js';
 import { ObligationsRequest } from './dto/obligations.request.dto.js';
 import { OpenTaskRequest } from './dto/open-task.request.dto.js';
@@ -32,6 +33,7 @@ export class ObligationsController {
 
   @Get()
   @Allow('officer')
+  @Look('obligations')
   @Operation('The board', 'Obligations that concern the caller: in units of theirs, or in posts of theirs.')
   @Answers(200, 'A page, in the order of ids.', pageOf(ObligationResponse))
   list(
@@ -57,6 +59,7 @@ export class ObligationsController {
 
   @Get(':id')
   @Allow('officer')
+  @Look('obligation')
   @Operation('One obligation with its parties')
   @Answers(200, 'Where it stands.', ObligationDetailResponse)
   @ApiProblems(404)
@@ -69,6 +72,7 @@ export class ObligationsController {
 
   @Get(':id/timeline')
   @Allow('officer')
+  @Look('timeline')
   @Operation('What happened, and what is still to come, in one list')
   @Answers(200, 'Past entries, then future rungs.', TimelineResponse)
   @ApiProblems(404)
@@ -81,6 +85,7 @@ export class ObligationsController {
 
   @Get(':id/explanation')
   @Allow('officer')
+  @Look('explanation')
   @Operation(
     'Why each instant is what it is',
     'Days, holidays, suspensions, extensions, versions, and the basis of the duty.',

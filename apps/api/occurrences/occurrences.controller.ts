@@ -8,6 +8,7 @@ import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { PageRequest } from '../common/page/page.request.dto.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { DutyPath } from '../duties/duties.controller.js';
+import { Look } from '../looks/look.decorator.js';
 import { ObligationDetailResponse, ObligationResponse } from '../obligations/dto/obligation.response.dto.js';
 import { OpenOccurrenceRequest } from './dto/occurrence.request.dto.js';
 import { OccurrencesService } from './occurrences.service.js';
@@ -19,6 +20,7 @@ export class OccurrencesController {
 
   @Get()
   @Allow('officer')
+  @Look('occurrences')
   @Operation(
     'What has happened under a duty',
     'The obligations that answer it, as far as the caller sees them.',

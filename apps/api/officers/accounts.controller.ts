@@ -6,6 +6,7 @@ import { IdParams } from '../common/fields/index.js';
 import { CurrentCommand, type Command } from '../common/idempotency/command.js';
 import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
+import { Look } from '../looks/look.decorator.js';
 import { AccountsService } from './accounts.service.js';
 import { GrantRoleRequest, RoleParams, SetAccountRequest } from './dto/officer.request.dto.js';
 import { AccountResponse, GrantResponse, GrantsResponse } from './dto/officer.response.dto.js';
@@ -42,6 +43,7 @@ export class AccountsController {
 
   @Get('roles')
   @Allow('officer')
+  @Look('roles')
   @Operation(
     'Lists the roles of an officer',
     'Open to themselves, and to administrators and auditors of their unit.',

@@ -107,6 +107,18 @@ export interface ChangeBodies {
   };
   // Of an inbox
   readonly 'notifications-read': { readonly notifications: readonly string[] };
+  // Of an auditor's looks: what they see by that role alone
+  readonly 'auditor-looked': Sight;
+  readonly 'auditor-exported': Sight;
+}
+
+/** What was looked at. Never what it showed, nor words that were searched for, which may be anybody's name. */
+export interface Sight {
+  readonly what: string;
+  /** Ids and filters that narrowed it. */
+  readonly by: Readonly<Record<string, string>>;
+  /** Words were searched for. */
+  readonly search?: true;
 }
 
 export type ChangeKind = keyof ChangeBodies;
@@ -129,4 +141,5 @@ export const intakeSubject = (reportId: string): string => `intake/${reportId}`;
 export const planSubject = (planId: string): string => `plan/${planId}`;
 export const accountSubject = (officerId: OfficerId): string => `account/${officerId}`;
 export const inboxSubject = (officerId: OfficerId): string => `inbox/${officerId}`;
+export const looksSubject = (officerId: OfficerId): string => `looks/${officerId}`;
 export const fileSubject = (sha256: string): string => `file/${sha256}`;

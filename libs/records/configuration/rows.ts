@@ -171,6 +171,8 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
   'account-closed': onlyAnEntry,
   'password-replaced': onlyAnEntry,
   'file-declared': onlyAnEntry,
+  'auditor-looked': onlyAnEntry,
+  'auditor-exported': onlyAnEntry,
   'role-granted': (manager, { subject, body }) =>
     manager.query(
       `INSERT INTO role_grant (officer_id, role, unit_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,

@@ -30,6 +30,7 @@ const ORDER = [
   'dispatch',
   'delivery',
   'inbox',
+  'looks',
 ];
 
 /** Writes all rows that follow from the ledger, subject by subject, into tables that are empty. */
