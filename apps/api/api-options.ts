@@ -17,10 +17,18 @@ export interface ApiOptions {
   /** How many API processes share the commands that one workflow takes at a time. */
   readonly apiProcesses: number;
   readonly evidence: EvidenceOptions;
+  readonly watch: WatchOptions;
   readonly logLevel: string;
   readonly rateLimits: RateLimits;
   /** Whose word on a client's address is believed, by which the limits count. */
   readonly trustedProxies: TrustedProxies;
+}
+
+/** How this process watches over the clocks. */
+export interface WatchOptions {
+  readonly everyMs: number;
+  /** How long a rung may stay unfired after it has come before that is an alarm. */
+  readonly overdueAfterMs: number;
 }
 
 /** Where uploaded files lie, and what is taken. */
@@ -29,6 +37,8 @@ export interface EvidenceOptions {
   readonly maxFileBytes: number;
   readonly types: readonly EvidenceType[];
 }
+
+export const DEFAULT_WATCH: WatchOptions = { everyMs: 15_000, overdueAfterMs: 20_000 };
 
 export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
   databaseUrl: config.databaseUrl,
@@ -41,6 +51,7 @@ export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
     maxFileBytes: config.evidenceMaxBytes,
     types: config.evidenceTypes,
   },
+  watch: DEFAULT_WATCH,
   logLevel: config.logLevel,
   rateLimits: DEFAULT_RATE_LIMITS,
   trustedProxies: config.trustedProxies,

@@ -22,6 +22,7 @@ import { PlansModule } from './plans/plans.module.js';
 import { PostsModule } from './posts/posts.module.js';
 import { RegistersModule } from './registers/registers.module.js';
 import { UnitsModule } from './units/units.module.js';
+import { WatchdogModule } from './watchdog/watchdog.module.js';
 
 /** What the API offers below `/api/v1`, one module for each resource. */
 export const resources = [
@@ -49,4 +50,5 @@ export const resources = [
   PostsModule,
   RegistersModule,
   UnitsModule,
+  WatchdogModule,
 ];

@@ -5,10 +5,10 @@ import type { StageEntry } from '../domain/stage/entries.js';
 import type { Instant } from '../domain/time.js';
 
 /** The kinds of entries of which somebody is told. */
-export type ToldKind = Extract<
-  StageEntry | MeetingEntry,
-  { readonly body: { readonly told: unknown } }
->['kind'];
+export type ToldKind =
+  | Extract<StageEntry | MeetingEntry, { readonly body: { readonly told: unknown } }>['kind']
+  | 'rung-overdue'
+  | 'finding-opened';
 
 /** One thing that the recipient is told. */
 export interface DigestItem {

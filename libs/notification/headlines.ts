@@ -22,6 +22,11 @@ const ofKind: Readonly<Record<Exclude<ToldKind, 'rung-fired'>, Title>> = {
   urged: { zh: '催办', en: 'Urged' },
   'supervision-ordered': { zh: '督办', en: 'A report on the progress is ordered' },
   'rectification-ordered': { zh: '限期整改', en: 'Rectification is ordered' },
+  'rung-overdue': {
+    zh: '系统监察：时限已到而无人计时',
+    en: 'Watchdog: a deadline came and nobody measured it',
+  },
+  'finding-opened': { zh: '系统监察：发现问题', en: 'Watchdog: something is wrong' },
   'sent-to-launch': { zh: '移送问责启动审批', en: 'Sent to a launch file' },
 };
 

@@ -10,6 +10,7 @@ import { DocumentEntity } from './entities/document.entity.js';
 import { DutyEntity } from './entities/duty.entity.js';
 import { EvidenceFileEntity } from './entities/evidence-file.entity.js';
 import { EvidenceUploadEntity } from './entities/evidence-upload.entity.js';
+import { FindingEntity } from './entities/finding.entity.js';
 import { IdempotencyKeyEntity } from './entities/idempotency-key.entity.js';
 import { IntakeRatingEntity } from './entities/intake-rating.entity.js';
 import { IntakeReportEntity } from './entities/intake-report.entity.js';
@@ -57,6 +58,7 @@ export const entities = [
   DutyEntity,
   EvidenceFileEntity,
   EvidenceUploadEntity,
+  FindingEntity,
   IdempotencyKeyEntity,
   IntakeRatingEntity,
   IntakeReportEntity,

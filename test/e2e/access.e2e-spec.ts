@@ -131,6 +131,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'GET /notifications': ALL,
   'POST /notifications/{id}/read': ALL,
   'GET /ledger/entries': ALL,
+  'GET /watchdog': ['auditor', 'administrator'],
   'POST /documents': ALL,
   'GET /documents/{id}': ALL,
   'POST /evidence-files': ALL,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request, { type Test } from 'supertest';
 import { DataSource } from 'typeorm';
-import { API_OPTIONS, type ApiOptions } from '../../apps/api/api-options.js';
+import { API_OPTIONS, DEFAULT_WATCH, type ApiOptions } from '../../apps/api/api-options.js';
 import { Sessions } from '../../apps/api/auth/sessions.js';
 import { createApp } from '../../apps/api/create-app.js';
 import { EVIDENCE_TYPES } from '../../libs/config/evidence-types.js';
@@ -110,6 +110,7 @@ export const optionsFor = (databaseUrl: string): ApiOptions => ({
     maxFileBytes: 1024 * 1024,
     types: EVIDENCE_TYPES,
   },
+  watch: DEFAULT_WATCH,
   logLevel: 'fatal',
   rateLimits: {
     perAddress: 1_000_000,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import type { Test } from 'supertest';
+import type { ApiOptions } from '../../apps/api/api-options.js';
 import { Sessions } from '../../apps/api/auth/sessions.js';
 import { openAccount } from '../../libs/identity/accounts.js';
 import { ORGANISATION } from '../../libs/records/configuration/changes.js';
@@ -43,13 +44,13 @@ export class WorkingCourt {
 
   private constructor(
     readonly api: TestApi,
-    private readonly temporal: TestNamespace,
-    private readonly worker: TestWorker,
+    readonly temporal: TestNamespace,
+    private worker: TestWorker,
   ) {}
 
-  static async start(): Promise<WorkingCourt> {
+  static async start(options: Partial<ApiOptions> = {}): Promise<WorkingCourt> {
     const temporal = await createTestNamespace();
-    const api = await startTestApi({ temporal, temporalTaskQueue: temporal.taskQueue });
+    const api = await startTestApi({ temporal, temporalTaskQueue: temporal.taskQueue, ...options });
     await api.dataSource.transaction(async (manager) => {
       for (const id of MORE_ACCOUNTS)
         await openAccount(manager, {
@@ -165,6 +166,13 @@ export class WorkingCourt {
     const tables = ['ledger_entry', 'subject', 'obligation', 'party_state', 'notification', 'document'];
     const counts = tables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`);
     return (await this.api.dataSource.query<[Body]>(`SELECT ${counts.join(', ')}`))[0];
+  }
+
+  /** Has nobody fire anything until it is started again. */
+  stopWorker = (): Promise<void> => this.worker.stop();
+
+  async startWorker(): Promise<void> {
+    this.worker = await TestWorker.start(this.api.dataSource, this.temporal);
   }
 
   async close(): Promise<void> {

@@ -60,7 +60,7 @@ export function visibleEntries(
       where.orWhere(`entry.subject IN (${obligations.getQuery()})`, obligations.getParameters());
       where.orWhere(`entry.subject IN (${meetings.getQuery()})`, meetings.getParameters());
       if (auditedUnits.length === 0) return;
-      where.orWhere(`entry.subject = 'organisation' OR entry.subject LIKE 'calendar/%'`);
+      where.orWhere(`entry.subject IN ('organisation', 'watchdog') OR entry.subject LIKE 'calendar/%'`);
       where.orWhere(`entry.subject IN (${SHARED_DISPATCHES})`);
       for (const [kind, ids] of OF_UNITS) {
         const id = `substr(entry.subject, ${kind.length + 2})`;

@@ -1,10 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Client } from '@temporalio/client';
 import { DataSource } from 'typeorm';
 import { instantOf } from '../../../libs/domain/time.js';
@@ -12,17 +6,15 @@ import { proveReachable } from '../../../libs/persistence/repositories/outage.re
 import { recentPollers } from '../../../libs/temporal/pollers.js';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
 
-const PROVE_EVERY_MS = 15_000;
 const WAIT_MS = 5_000;
 
 /**
- * Proves again and again that a command could be taken: Temporal answers, a worker asks it for work, PostgreSQL stores the proof.
- * Where proofs are missing nobody could act, and nobody is condemned for it.
+ * Proves that a command could be taken: Temporal answers, a worker asks it for work, PostgreSQL stores the proof. Where proofs are missing
+ * nobody could act, and nobody is condemned for it.
  */
 @Injectable()
-export class Reachability implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Reachability {
   private readonly logger = new Logger('Reachability');
-  private timer: NodeJS.Timeout | undefined;
   private proving: Promise<boolean> | undefined;
 
   constructor(
@@ -30,17 +22,6 @@ export class Reachability implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly dataSource: DataSource,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
-
-  onApplicationBootstrap(): void {
-    const prove = (): void => void this.prove();
-    this.timer = setInterval(prove, PROVE_EVERY_MS);
-    prove();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.proving;
-  }
 
   /** Tries once, one try at a time. Answers whether it is proven. */
   prove(): Promise<boolean> {

@@ -30,7 +30,7 @@ import { TemporalHealth } from './temporal-health.js';
     TemporalHealth,
     Reachability,
   ],
-  exports: [Client, CommandGateway, SubjectStarter, TemporalHealth],
+  exports: [Client, CommandGateway, Reachability, SubjectStarter, TemporalHealth],
 })
 export class TemporalModule implements OnApplicationShutdown {
   constructor(@Inject(Client) private readonly client: Client) {}

@@ -41,12 +41,12 @@ export class NotificationEntity {
   @TextColumn({ nullable: true })
   party: string | null;
 
-  /** The post through which the officer hears of it. */
-  @TextColumn()
-  postId: string;
+  /** The post through which the officer hears of it; null for an administrator of the product. */
+  @TextColumn({ nullable: true })
+  postId: string | null;
 
   @TextColumn()
-  toldAs: Told['as'];
+  toldAs: Told['as'] | 'administrator';
 
   /** When the entry happened. */
   @InstantColumn()

@@ -14,7 +14,7 @@ export class CreateNotification1795478407000 implements MigrationInterface {
         action text,
         stage text,
         party text,
-        post_id text NOT NULL,
+        post_id text,
         told_as text NOT NULL,
         at timestamptz(3) NOT NULL,
         read_at timestamptz(3),

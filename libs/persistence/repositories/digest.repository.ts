@@ -20,7 +20,7 @@ export function unsentDigest(
 ): Promise<DigestRow[]> {
   return manager.query<DigestRow[]>(
     `SELECT n.kind, n.action, n.at, substr(n.subject, strpos(n.subject, '/') + 1) AS "obligationId",
-       coalesce(o.title, CASE WHEN s.kind = 'change' THEN s.brief -> 'title' END, jsonb_build_object(
+       coalesce(o.title, CASE WHEN s.kind = 'change' THEN s.brief -> 'title' END, found.title, jsonb_build_object(
          'zh', (held.title ->> 'zh') || '会议 ' || m.local_time,
          'en', 'Meeting of ' || (held.title ->> 'en') || ', ' || m.local_time)) AS obligation,
        (SELECT declared.stage -> 'title' FROM jsonb_array_elements(s.brief -> 'duty' -> 'stages') AS declared (stage)
@@ -36,10 +36,15 @@ export function unsentDigest(
            'YYYY-MM-DD HH24:MI') AS local_time
          FROM meeting WHERE n.subject = 'meeting/' || meeting.id) m ON true
        LEFT JOIN body_span held ON held.id = m.body_id AND held.during @> n.at
+       LEFT JOIN LATERAL (
+         SELECT jsonb_build_object('zh', line, 'en', line) AS title
+         FROM ledger_entry e, LATERAL (SELECT concat_ws(': ', e.body ->> 'what', e.body -> 'about' ->> 0)
+           || CASE WHEN json_array_length(e.body -> 'about') > 1 THEN ', ...' ELSE '' END AS line) AS said
+         WHERE n.subject = 'watchdog' AND e.subject = n.subject AND e.seq = n.seq) found ON true
        LEFT JOIN party_state p ON p.subject = n.subject AND p.stage = n.stage AND p.party = n.party
        LEFT JOIN post_span post ON post.id = n.party AND post.during @> n.at
        LEFT JOIN body_span body ON body.id = n.party AND body.during @> n.at
-     WHERE (o.id IS NOT NULL OR m.id IS NOT NULL OR s.kind = 'change')
+     WHERE (o.id IS NOT NULL OR m.id IS NOT NULL OR s.kind IN ('change', 'watchdog'))
        AND n.officer_id = $1 AND n.channel = 'mail' AND n.message_id = $2 AND n.sent_at IS NULL
      ORDER BY n.at, n.subject, n.seq`,
     [officerId, messageId],

@@ -17,6 +17,7 @@ import type {
   UnitId,
 } from '../../domain/organisation/organisation.js';
 import type { Instant, PlainDate } from '../../domain/time.js';
+import type { FindingKind } from '../../persistence/entities/finding.entity.js';
 import type { Role } from '../../persistence/entities/role-grant.entity.js';
 import { calendarSubject } from '../../persistence/repositories/calendar.repository.js';
 import { ORGANISATION } from '../../persistence/repositories/organisation.repository.js';
@@ -105,6 +106,20 @@ export interface ChangeBodies {
     /** By whoever uploaded it. */
     readonly notClassified: true;
   };
+  // Of the watchdog
+  /** The rung that should have come first was not recorded in time. */
+  readonly 'rung-overdue': {
+    /** The one subject whose rung it is. */
+    readonly about: readonly string[];
+    readonly plannedAt: Instant;
+    readonly told: readonly ToldAdministrator[];
+  };
+  readonly 'finding-opened': {
+    readonly what: FindingKind;
+    readonly about: readonly string[];
+    readonly told: readonly ToldAdministrator[];
+  };
+  readonly 'finding-closed': { readonly what: FindingKind; readonly about: readonly string[] };
   // Of an inbox
   readonly 'notifications-read': { readonly notifications: readonly string[] };
   // Of an auditor's looks: what they see by that role alone
@@ -119,6 +134,14 @@ export interface Sight {
   readonly by: Readonly<Record<string, string>>;
   /** Words were searched for. */
   readonly search?: true;
+}
+
+/** An administrator who is told of a finding: in the inbox, and by mail where they have an address. */
+export interface ToldAdministrator {
+  readonly officer: OfficerId;
+  readonly post: null;
+  readonly as: 'administrator';
+  readonly mail: boolean;
 }
 
 export type ChangeKind = keyof ChangeBodies;
@@ -143,3 +166,5 @@ export const accountSubject = (officerId: OfficerId): string => `account/${offic
 export const inboxSubject = (officerId: OfficerId): string => `inbox/${officerId}`;
 export const looksSubject = (officerId: OfficerId): string => `looks/${officerId}`;
 export const fileSubject = (sha256: string): string => `file/${sha256}`;
+/** What the watchdog has found. */
+export const WATCHDOG = 'watchdog';

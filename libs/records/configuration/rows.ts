@@ -2,7 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { CalendarDay } from '../../domain/calendar/calendar-version.js';
 import { bareId } from '../../domain/subject/ids.js';
 import type { Instant, PlainDate } from '../../domain/time.js';
+import { deleteFindings } from '../../persistence/repositories/finding.repository.js';
 import type { ChangeBodies, ChangeKind } from './changes.js';
+import { openFindings } from './finding-rows.js';
 
 /** A change as the ledger holds it. */
 export interface RecordedChange<K extends ChangeKind> {
@@ -184,6 +186,11 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
       body.role,
       body.unitId,
     ]),
+  'rung-overdue': (manager, { seq, at, body: { about, told } }) =>
+    openFindings(manager, { seq, at, kind: 'rung-overdue', what: 'rung-overdue', about, told }),
+  'finding-opened': (manager, { seq, at, body }) =>
+    openFindings(manager, { seq, at, kind: 'finding-opened', ...body }),
+  'finding-closed': (manager, { body: { what, about } }) => deleteFindings(manager, what, about),
   'notifications-read': (manager, { subject, at, body }) =>
     manager.query(
       `UPDATE notification SET read_at = $3

@@ -32,6 +32,7 @@ const TABLES = [
   'party_state',
   'launch_file',
   'intake_rating',
+  'finding',
   'notification',
 ] as const;
 

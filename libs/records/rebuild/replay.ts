@@ -28,6 +28,7 @@ const ORDER = [
   'intake',
   'change',
   'dispatch',
+  'watchdog',
   'delivery',
   'inbox',
   'looks',

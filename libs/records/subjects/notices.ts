@@ -4,11 +4,12 @@ import type { Told } from '../../domain/stage/entries.js';
 import type { Entry } from '../../domain/subject/machine.js';
 import type { Channel } from '../../persistence/entities/notification.entity.js';
 import type { NotificationRow } from '../../persistence/repositories/notification.repository.js';
+import type { ToldAdministrator } from '../configuration/changes.js';
 import type { Advance } from './subject-records.js';
 
 /** What an entry's body may say of those who hear of it. */
 interface TellingBody {
-  readonly told?: readonly Told[];
+  readonly told?: readonly (Told | ToldAdministrator)[];
   readonly stage?: string;
   readonly party?: string;
   readonly action?: NotificationRow['action'];

@@ -74,8 +74,12 @@ export class NotificationResponse {
   })
   party: string | null;
 
-  @IdField({ description: 'The post through which you hear of it.', example: 'party-secretary' })
-  post: string;
+  @IdField({
+    description: 'The post through which you hear of it; null: as an administrator.',
+    example: 'party-secretary',
+    nullable: true,
+  })
+  post: string | null;
 
   @TextField({ description: 'As what you hear of it.', example: 'owner', max: 40 })
   as: string;

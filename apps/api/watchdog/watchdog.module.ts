@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { Beat } from './beat.js';
+import { OverdueAlarm } from './overdue-alarm.js';
+import { WatchdogMetrics } from './watchdog-metrics.js';
+import { WatchdogController } from './watchdog.controller.js';
+import { WatchdogService } from './watchdog.service.js';
+
+@Module({
+  controllers: [WatchdogController],
+  providers: [Beat, OverdueAlarm, WatchdogMetrics, WatchdogService],
+})
+export class WatchdogModule {}
