@@ -86,6 +86,18 @@ const allowLists = [
     ['^libs/ledger/', npm('canonicalize/'), '^(node:)?(crypto|fs|path|stream|util)(/|$)'],
   ),
   only(
+    'privacy-is-small',
+    'What stands between a stolen database and what is said there about people must be read whole: cryptography of Node, and the tables.',
+    '^libs/privacy/',
+    [
+      '^libs/privacy/',
+      '^libs/persistence/',
+      '^libs/domain/time',
+      npm('typeorm/'),
+      '^(node:)?(crypto|fs|path)(/|$)',
+    ],
+  ),
+  only(
     'config-needs-no-framework',
     'The command line, the worker and the API read the same configuration; only one of them has a framework.',
     '^libs/config/',

@@ -1,6 +1,7 @@
 import { asyncLocalStorage, log } from '@temporalio/activity';
 import type { Activities } from '../libs/contracts/activities.js';
 import type { MailSender } from '../libs/notification/mail-sender.js';
+import type { Texts } from '../libs/privacy/texts.js';
 import { Facts } from '../libs/records/facts/facts.js';
 import type { CommandGateway } from '../libs/temporal/command-gateway.js';
 import { startSubjects, type StartParts } from '../libs/temporal/start-subjects.js';
@@ -16,6 +17,8 @@ export interface ActivityParts extends StartParts {
   readonly mail: Pick<MailSender, 'send'>;
   /** The way to subjects that a dispatch commands or tells. */
   readonly gateway: Pick<CommandGateway, 'execute' | 'notify'>;
+  /** Reads and writes what entries refer to. */
+  readonly texts: Texts;
   /** How long what is due to a recipient is gathered into one digest. */
   readonly deliveryDelayMs: number;
   /** Shared where the process has one already. */
@@ -24,8 +27,8 @@ export interface ActivityParts extends StartParts {
 
 /** The activities that workflows call. */
 export function createActivities(parts: ActivityParts): Activities {
-  const { dataSource, pokes, deliveryDelayMs, facts = new Facts() } = parts;
-  const kinds = settleKinds({ facts, deliveryDelayMs });
+  const { dataSource, pokes, texts, deliveryDelayMs, facts = new Facts() } = parts;
+  const kinds = settleKinds({ facts, texts, deliveryDelayMs });
   return {
     async settle(input) {
       const runId = currentRunId();

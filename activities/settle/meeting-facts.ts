@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type {
   LinkedObligation,
@@ -9,12 +8,14 @@ import type {
 import { seatsOf } from '../../libs/domain/meeting/seats.js';
 import type { Organisation } from '../../libs/domain/organisation/organisation.js';
 import type { StageFacts } from '../../libs/domain/stage/context.js';
-import { storeDocument } from '../../libs/persistence/repositories/document.repository.js';
 import { linkedObligations } from '../../libs/persistence/repositories/linked-obligation.repository.js';
+import { officerPerson } from '../../libs/privacy/person.js';
+import { shownText, type Texts } from '../../libs/privacy/texts.js';
 
 /** What a meeting is told of the world for the inputs: the obligations and texts that it or they name, and names of people. */
 export async function meetingFacts(
   manager: EntityManager,
+  texts: Texts,
   state: MeetingState,
   inputs: readonly MeetingInput[],
   stageFacts: StageFacts,
@@ -22,26 +23,21 @@ export async function meetingFacts(
   // Time alone makes no document and links nothing.
   const isAsked = inputs.length > 0;
   const linked = isAsked ? await linkedObligations(manager, linksOf(state, inputs)) : [];
-  const texts = isAsked ? await textsOf(manager, documentsOf(state, inputs)) : new Map<string, string>();
+  const known = await texts.read(manager, isAsked ? documentsOf(state, inputs) : []);
   const names = isAsked
     ? await namesOf(manager, officersOf(state, inputs, stageFacts.organisation))
     : new Map<string, string>();
-  const made = new Map<string, string>();
+  // What is made of the record concerns whoever entered it.
+  const drafts = await texts.drafts(manager, inputs.flatMap(writersOf).map(officerPerson));
   return {
     facts: {
       ...stageFacts,
       linked: new Map(linked.map((obligation): [string, LinkedObligation] => [obligation.id, obligation])),
-      textOf: (document) => texts.get(document) ?? '',
+      textOf: (document) => shownText(known.get(document)),
       nameOf: (officer) => names.get(officer) ?? officer,
-      keep(text) {
-        const id = createHash('sha256').update(text, 'utf8').digest('hex');
-        made.set(id, text);
-        return id;
-      },
+      keep: (text, writer) => drafts.add(text, officerPerson(writer)),
     },
-    async accompany() {
-      for (const text of made.values()) await storeDocument(manager, 'text/plain', text);
-    },
+    accompany: () => drafts.store(manager),
   };
 }
 
@@ -74,13 +70,7 @@ const officersOf = (
   return [...seats.map(({ officer }) => officer), ...substitutes].filter((officer) => officer !== null);
 };
 
-async function textsOf(manager: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await manager.query<{ id: string; content: string }[]>(
-    'SELECT id, content FROM document WHERE id = ANY($1)',
-    [ids],
-  );
-  return new Map(rows.map(({ id, content }) => [id, content]));
-}
+const writersOf = (input: MeetingInput): string[] => ('actor' in input ? [input.actor.officer] : []);
 
 async function namesOf(manager: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await manager.query<{ id: string; name: string }[]>(

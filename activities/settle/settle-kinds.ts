@@ -14,6 +14,7 @@ import type { Instant } from '../../libs/domain/time.js';
 import { messageIdOf } from '../../libs/notification/message-id.js';
 import { waitingMail } from '../../libs/persistence/repositories/notification.repository.js';
 import { outagesBetween } from '../../libs/persistence/repositories/outage.repository.js';
+import type { Texts } from '../../libs/privacy/texts.js';
 import type { Facts } from '../../libs/records/facts/facts.js';
 import type { OrganisationSnapshot } from '../../libs/records/facts/organisation-snapshot.js';
 import { changeFacts } from './change-facts.js';
@@ -43,6 +44,7 @@ export interface SettleKind<S, F> {
 
 export interface SettleKindOptions {
   readonly facts: Facts;
+  readonly texts: Texts;
   /** How long what is due to a recipient is gathered into one digest. */
   readonly deliveryDelayMs: number;
 }
@@ -50,6 +52,7 @@ export interface SettleKindOptions {
 /** How each kind of subject is settled. */
 export function settleKinds({
   facts,
+  texts,
   deliveryDelayMs,
 }: SettleKindOptions): Readonly<Record<SubjectKind, SettleKind<unknown, unknown>>> {
   const obligation: SettleKind<ObligationState, StageFacts> = {
@@ -96,7 +99,10 @@ export function settleKinds({
       const { snapshot, calendar } = await facts.current(manager, state.brief.calendarId);
       const outages = state.calledAt === null ? [] : await outagesBetween(manager, state.calledAt, now);
       const stageFacts = { organisation: snapshot.organisation, calendar, outages };
-      return { snapshot, ...(await meetingFacts(manager, state, inputs as MeetingInput[], stageFacts)) };
+      return {
+        snapshot,
+        ...(await meetingFacts(manager, texts, state, inputs as MeetingInput[], stageFacts)),
+      };
     },
     progress: (_manager, { closedAt }) => Promise.resolve({ kind: 'meeting', closed: closedAt !== null }),
   };

@@ -2,6 +2,8 @@ import type { ServiceConfig } from '../../libs/config/config.js';
 import type { EvidenceType } from '../../libs/config/evidence-types.js';
 import type { TemporalSettings } from '../../libs/config/temporal-variables.js';
 import type { TrustedProxies } from '../../libs/config/trusted-proxies.js';
+import { instanceKey } from '../../libs/privacy/instance-key.js';
+import type { SecretKey } from '../../libs/privacy/secret-key.js';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './common/rate-limit/rate-limit.js';
 
 /** The token under which the options are injected. */
@@ -18,6 +20,8 @@ export interface ApiOptions {
   readonly apiProcesses: number;
   readonly evidence: EvidenceOptions;
   readonly watch: WatchOptions;
+  /** Under which the keys of persons are kept. */
+  readonly instanceKey: SecretKey;
   readonly logLevel: string;
   readonly rateLimits: RateLimits;
   /** Whose word on a client's address is believed, by which the limits count. */
@@ -52,6 +56,7 @@ export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
     types: config.evidenceTypes,
   },
   watch: DEFAULT_WATCH,
+  instanceKey: instanceKey(config.keysDir, config.personsKey),
   logLevel: config.logLevel,
   rateLimits: DEFAULT_RATE_LIMITS,
   trustedProxies: config.trustedProxies,

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Facts } from '../../libs/records/facts/facts.js';
+import { Texts } from '../../libs/privacy/texts.js';
 import { API_OPTIONS, type ApiOptions } from './api-options.js';
 import { IdempotencyKeys } from './common/idempotency/idempotency-keys.js';
 import { ChangesModule } from './changes/changes.module.js';
@@ -17,8 +18,14 @@ export class CoreModule {
     return {
       module: CoreModule,
       imports: [DatabaseModule, TemporalModule, ChangesModule, LooksModule, SubjectsModule],
-      providers: [{ provide: API_OPTIONS, useValue: options }, Facts, IdempotencyKeys, Metrics],
-      exports: [API_OPTIONS, Facts, IdempotencyKeys, Metrics],
+      providers: [
+        { provide: API_OPTIONS, useValue: options },
+        { provide: Texts, useValue: new Texts(options.instanceKey) },
+        Facts,
+        IdempotencyKeys,
+        Metrics,
+      ],
+      exports: [API_OPTIONS, Texts, Facts, IdempotencyKeys, Metrics],
     };
   }
 }

@@ -8,6 +8,8 @@ import type { ServiceConfig } from '../../libs/config/config.js';
 import { EvidenceStore } from '../../libs/evidence/store.js';
 import { createMailSender } from '../../libs/notification/mail-sender.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
+import { instanceKey } from '../../libs/privacy/instance-key.js';
+import { Texts } from '../../libs/privacy/texts.js';
 import { connectionOptions, temporalClient } from '../../libs/temporal/client.js';
 import { CommandGateway } from '../../libs/temporal/command-gateway.js';
 import { ensureSchedules } from '../../libs/temporal/schedules.js';
@@ -36,6 +38,8 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
     const dataSource = createDataSource({ url: config.databaseUrl, poolSize: DATABASE_CONNECTIONS });
     await reach('the database that DATABASE_URL names', dataSource.initialize());
     closers.unshift(() => dataSource.destroy());
+    const texts = new Texts(instanceKey(config.keysDir, config.personsKey));
+    await texts.keys.check(dataSource.manager);
     const temporal = NativeConnection.connect(connectionOptions(config.temporalAt()));
     const connection = await reach('Temporal, which TEMPORAL_ADDRESS names,', temporal);
     closers.unshift(() => connection.close());
@@ -70,6 +74,7 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
           pokes,
           mail,
           gateway: new CommandGateway(client),
+          texts,
           deliveryDelayMs: config.deliveryDelayMs,
         }),
         ...createCollectOrphans({ dataSource, evidence: new EvidenceStore(config.evidenceDir) }),

@@ -93,6 +93,12 @@ export class LuzeConfig extends TemporalVariables {
   @IsString({ message: 'the path of a folder' })
   private evidenceDirGiven?: string;
 
+  /** The key under which the keys of persons are kept, in base64. Absent: in `keysDir`, made at the first start. */
+  @Variable('LUZE_PERSONS_KEY')
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'a key of 32 bytes in base64' })
+  personsKey?: string;
+
   /** How large an uploaded file may be, in mebibytes. */
   @Variable('LUZE_EVIDENCE_MAX_MIB')
   @toNumber

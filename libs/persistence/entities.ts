@@ -31,6 +31,7 @@ import { ObligationEntity } from './entities/obligation.entity.js';
 import { OfficerEntity } from './entities/officer.entity.js';
 import { OutageEntity } from './entities/outage.entity.js';
 import { PartyStateEntity } from './entities/party-state.entity.js';
+import { PersonKeyEntity } from './entities/person-key.entity.js';
 import { PlanEntity } from './entities/plan.entity.js';
 import { PolicyEntity } from './entities/policy.entity.js';
 import { PortfolioEntity } from './entities/portfolio.entity.js';
@@ -79,6 +80,7 @@ export const entities = [
   OfficerEntity,
   OutageEntity,
   PartyStateEntity,
+  PersonKeyEntity,
   PlanEntity,
   PolicyEntity,
   PortfolioEntity,

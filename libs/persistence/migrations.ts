@@ -14,6 +14,7 @@ import { CreateEvidenceFile1795478450001 } from './migrations/1795478450001-crea
 import { CreateIntake1795478470001 } from './migrations/1795478470001-create-intake.js';
 import { CreateRegisters1795478470002 } from './migrations/1795478470002-create-registers.js';
 import { CreateLedgerLog1795478502001 } from './migrations/1795478502001-create-ledger-log.js';
+import { CreatePersonKey1795478504001 } from './migrations/1795478504001-create-person-key.js';
 import { CreateFinding1795478506001 } from './migrations/1795478506001-create-finding.js';
 
 /** Every migration, oldest first. */
@@ -34,5 +35,6 @@ export const migrations = [
   CreateIntake1795478470001,
   CreateRegisters1795478470002,
   CreateLedgerLog1795478502001,
+  CreatePersonKey1795478504001,
   CreateFinding1795478506001,
 ];

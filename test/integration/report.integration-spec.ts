@@ -62,8 +62,8 @@ describe('the facts of a period', () => {
       id: document,
     });
     expect(mediaType).toBe('application/json');
-    expect(sha256(content)).toBe(document);
-    const facts = JSON.parse(content) as { duties: DutyFulfilment[]; units: UnitFulfilment[] };
+    expect(sha256(content as string)).toBe(document);
+    const facts = JSON.parse(content as string) as { duties: DutyFulfilment[]; units: UnitFulfilment[] };
     expect(facts.units.map(({ unitId, opened, lapsed }) => [unitId, opened.count, lapsed.count])).toEqual([
       ['court', 8, 1],
     ]);

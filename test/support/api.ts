@@ -17,6 +17,7 @@ import { setPerson } from '../../libs/records/configuration/person.js';
 import { record, recordAll } from '../../libs/records/configuration/record.js';
 import { COURT, seedCourt } from './court.js';
 import { given } from './environment.js';
+import { TEST_INSTANCE_KEY } from './keys.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 
 export const BASE = '/api/v1';
@@ -111,6 +112,7 @@ export const optionsFor = (databaseUrl: string): ApiOptions => ({
     types: EVIDENCE_TYPES,
   },
   watch: DEFAULT_WATCH,
+  instanceKey: TEST_INSTANCE_KEY,
   logLevel: 'fatal',
   rateLimits: {
     perAddress: 1_000_000,

@@ -12,6 +12,7 @@ import { createDataSource } from '../../libs/persistence/data-source.js';
 import { openSubjects } from '../../libs/records/subjects/open-subjects.js';
 import { seedCourt, type CourtOptions } from './court.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
+import { testTexts } from './keys.js';
 
 /** Monday 4 January 2027, nine o'clock in Shanghai. */
 const BEGIN_MS = Date.parse('2027-01-04T01:00:00.000Z');
@@ -57,6 +58,7 @@ export async function createSettling(court: CourtOptions = {}): Promise<Settling
   };
   const pokes = new DeliveryPokes({ dataSource, starter });
   const activities = createActivities({
+    texts: testTexts,
     dataSource,
     starter,
     pokes,

@@ -6,6 +6,7 @@ import { createWorker } from '../../apps/worker/create-worker.js';
 import { CommandGateway } from '../../libs/temporal/command-gateway.js';
 import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
 import { productionBundle, type TestNamespace } from './temporal.js';
+import { testTexts } from './keys.js';
 
 // What a worker does when all goes well is no news.
 Runtime.install({
@@ -29,6 +30,7 @@ export class TestWorker {
       taskQueue,
       workflowBundle: await productionBundle(),
       activities: createActivities({
+        texts: testTexts,
         dataSource,
         starter,
         pokes: new DeliveryPokes({ dataSource, starter }),

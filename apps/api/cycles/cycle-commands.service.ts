@@ -32,7 +32,7 @@ export class CycleCommands {
       ...asked,
       id: command.id,
       actor: caller.officerId,
-      citing: await this.documents.keep(citing),
+      citing: await this.documents.keep(caller, citing),
     }));
   }
 }

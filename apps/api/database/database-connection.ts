@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Texts } from '../../../libs/privacy/texts.js';
 import { unavailable } from '../common/problem/problem.js';
 
 const RETRY_MS = 500;
@@ -15,8 +16,12 @@ export class DatabaseConnection implements OnModuleInit, OnApplicationShutdown {
   private connecting: Promise<void> | undefined;
   private isClosing = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly texts: Texts,
+  ) {}
 
+  /** @throws Error when the database was written with another key of the instance */
   async onModuleInit(): Promise<void> {
     if (!(await this.tryOnce())) this.connecting = this.keepTrying();
   }
@@ -55,11 +60,12 @@ export class DatabaseConnection implements OnModuleInit, OnApplicationShutdown {
   private async tryOnce(): Promise<boolean> {
     try {
       await this.dataSource.initialize();
-      return true;
     } catch (error) {
       // The message names host and port, never the password.
       this.logger.warn(`PostgreSQL cannot be reached: ${(error as Error).message}`);
       return false;
     }
+    await this.texts.keys.check(this.dataSource.manager);
+    return true;
   }
 }

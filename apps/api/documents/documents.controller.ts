@@ -21,10 +21,16 @@ export class DocumentsController {
 
   @Post()
   @Allow('officer')
-  @Operation('Stores a text for a command that will refer to it', 'The same text twice is one document.')
+  @Operation(
+    'Stores a text for a command that will refer to it',
+    'It is kept under the key of whoever stores it; the same text of theirs twice is one document.',
+  )
   @Answers(201, 'Stored.', KeptDocumentResponse)
-  async keep(@Body() { text }: KeepDocumentRequest): Promise<KeptDocumentResponse> {
-    return { id: await this.documents.keep(text) };
+  async keep(
+    @CurrentCaller() caller: Caller,
+    @Body() { text }: KeepDocumentRequest,
+  ): Promise<KeptDocumentResponse> {
+    return { id: await this.documents.keep(caller, text) };
   }
 
   @Get(':id')

@@ -1,23 +1,47 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DocumentEntity } from '../../../libs/persistence/entities/document.entity.js';
-import { storeDocument, touchDocuments } from '../../../libs/persistence/repositories/document.repository.js';
+import { touchDocuments } from '../../../libs/persistence/repositories/document.repository.js';
+import { concerned, officerPerson, PersonErased } from '../../../libs/privacy/person.js';
+import { Texts } from '../../../libs/privacy/texts.js';
 import type { Caller } from '../auth/caller.js';
-import { notFound } from '../common/problem/problem.js';
+import { notFound, refused } from '../common/problem/problem.js';
 import { visibleEntries } from '../ledger/visible-entries.js';
 import { toDocument, type DocumentResponse } from './dto/document.dto.js';
 
-/** Texts that commands and entries refer to by what they say. */
+/** Texts that commands and entries refer to. */
 @Injectable()
 export class Documents {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly texts: Texts,
+  ) {}
 
   /**
-   * Keeps a text; the same text twice is one document.
-   * @returns its id: SHA-256, lower-case hex
+   * Keeps a text under the key of whom it concerns (see `concerned`); the same text of the same person is one document.
+   *
+   * @param about the people whose doings it is about; none: it concerns whoever writes it
+   * @returns its id, which without that key says nothing
+   * @throws Problem 409 for a writer who has been erased
    */
-  keep(text: string): Promise<string> {
-    return storeDocument(this.dataSource.manager, 'text/plain', text);
+  async keep(
+    writer: Pick<Caller, 'officerId'>,
+    text: string,
+    about: readonly (string | null | undefined)[] = [],
+  ): Promise<string> {
+    const { officerId } = writer;
+    const person = concerned(officerId, about);
+    try {
+      return await this.texts.keep(this.dataSource.manager, text, officerPerson(person));
+    } catch (error) {
+      if (!(error instanceof PersonErased)) throw error;
+      if (person !== officerId) return this.keep(writer, text);
+      throw refused('person-erased', 'Nothing can be kept of somebody who has been erased.');
+    }
+  }
+
+  /** Keeps what concerns no person, such as totals; the same twice is one document. */
+  keepFacts(text: string): Promise<string> {
+    return this.texts.keep(this.dataSource.manager, text, null);
   }
 
   /** Those of `ids` that are not stored; the others stay for whoever is about to name them. */
@@ -28,12 +52,13 @@ export class Documents {
 
   /** @throws Problem 404, also when the caller may not see the subject, or its ledger does not name the document */
   async show(caller: Caller, id: string, subject: string): Promise<DocumentResponse> {
-    const isNamed = await visibleEntries(this.dataSource.manager, caller)
+    const { manager } = this.dataSource;
+    const isNamed = await visibleEntries(manager, caller)
       .andWhere('entry.subject = :subject', { subject })
       .andWhere('entry.body::text LIKE :named', { named: `%"${id}"%` })
       .getExists();
-    const document = isNamed ? await this.dataSource.manager.findOneBy(DocumentEntity, { id }) : null;
-    if (document === null) throw notFound('document');
+    const document = isNamed ? (await this.texts.read(manager, [id])).get(id) : undefined;
+    if (document === undefined) throw notFound('document');
     return toDocument(document);
   }
 }

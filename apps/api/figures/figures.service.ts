@@ -3,10 +3,10 @@ import { DataSource, In, type EntityManager } from 'typeorm';
 import { bareId, obligationSubject } from '../../../libs/domain/subject/ids.js';
 import type { Submission } from '../../../libs/domain/stage/state.js';
 import { readFigures, writeFigures } from '../../../libs/figures/read-figures.js';
-import { DocumentEntity } from '../../../libs/persistence/entities/document.entity.js';
 import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
 import { PartyStateEntity } from '../../../libs/persistence/entities/party-state.entity.js';
 import { newestDuties } from '../../../libs/persistence/repositories/duty.repository.js';
+import { Texts } from '../../../libs/privacy/texts.js';
 import type { Caller } from '../auth/caller.js';
 import type { Command } from '../common/idempotency/command.js';
 import { decodeCursor, encodeCursor } from '../common/page/cursor.js';
@@ -37,6 +37,7 @@ export class FiguresService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly documents: Documents,
+    private readonly texts: Texts,
     private readonly commands: ObligationCommands,
   ) {}
 
@@ -49,7 +50,7 @@ export class FiguresService {
         throw badRequest(
           faults.map(({ line, column, detail }) => ({ pointer: `/${line}/${column}`, line, detail })),
         );
-      const document = await this.documents.keep(writeFigures(rows));
+      const document = await this.documents.keepFacts(writeFigures(rows));
       return { ...target, items: [{ requirement: REQUIREMENT, document }] };
     });
   }
@@ -102,12 +103,11 @@ export class FiguresService {
     handedIn: readonly HandedIn[],
   ): Promise<{ key: string[]; item: BranchFiguresResponse }[]> {
     const ids = handedIn.flatMap(({ submission }) => documentsOf(submission));
-    const documents = await manager.findBy(DocumentEntity, { id: In(ids) });
-    const contents = new Map(documents.map(({ id, content }) => [id, content]));
+    const texts = await this.texts.read(manager, ids);
     return handedIn.flatMap(({ obligation, party, submission }) => {
       const find = branchesOf(organisation, obligation.unitId, submission.at);
       return documentsOf(submission).flatMap((document) =>
-        readFigures(contents.get(document) ?? '', find).rows.map(({ branch: unit, ...figures }) => ({
+        readFigures(texts.get(document)?.content ?? '', find).rows.map(({ branch: unit, ...figures }) => ({
           key: [unit, obligation.periodFrom as string, obligation.id, party],
           item: {
             unit,

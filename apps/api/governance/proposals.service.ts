@@ -54,7 +54,7 @@ export class ProposalsService {
           ? 'The plan sets this as a floor, and no post of a superior unit is on record that could approve it.'
           : 'The unit has no leading group whose chair could approve it.',
       );
-    const reason = await this.documents.keep(request.reason);
+    const reason = await this.documents.keep(caller, request.reason);
     return this.changes.run(command, async (tx) => {
       const opener = subjectOf(target);
       if ((await lockSubject(tx.manager, opener)) === undefined) throw notFound(target.kind);
@@ -109,7 +109,11 @@ export class ProposalsService {
       actor: caller.officerId,
       asAdministrator: caller.holds(['administrator'], (brief as ChangeBrief).unitId),
       approve,
-      reason: reason === undefined ? null : await this.documents.keep(reason),
+      // A rejection is about what somebody proposed.
+      reason:
+        reason === undefined
+          ? null
+          : await this.documents.keep(caller, reason, approve ? [] : [(brief as ChangeBrief).proposedBy]),
     }));
   }
 

@@ -6,11 +6,12 @@ import { IntakeController } from './intake.controller.js';
 import { IntakeService } from './intake.service.js';
 import { Matters } from './matters.service.js';
 import { ReportsController } from './reports.controller.js';
+import { ReportWords } from './report-words.js';
 import { Reports } from './reports.service.js';
 
 @Module({
   imports: [ObligationsModule],
   controllers: [IntakeController, IntakeSettingsController, ReportsController],
-  providers: [IntakeService, IntakeSettings, Matters, Reports],
+  providers: [IntakeService, IntakeSettings, Matters, Reports, ReportWords],
 })
 export class IntakeModule {}

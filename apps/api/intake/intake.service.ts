@@ -16,6 +16,7 @@ import { hashOfToken, newToken } from '../auth/token.js';
 import { badRequest, notFound, refused } from '../common/problem/problem.js';
 import { SubjectStarts } from '../subjects/subject-starts.js';
 import type { ReportRequest } from './dto/intake.request.dto.js';
+import { ReportWords } from './report-words.js';
 import type { ReceiptResponse } from './dto/intake.response.dto.js';
 
 /** Takes what people write without an account. */
@@ -25,6 +26,7 @@ export class IntakeService {
     private readonly dataSource: DataSource,
     private readonly facts: Facts,
     private readonly starts: SubjectStarts,
+    private readonly words: ReportWords,
   ) {}
 
   /**
@@ -76,9 +78,7 @@ export class IntakeService {
         unitId,
         // Of a large unit that is split, the first part.
         obligationId: (openings[0] as Opening).brief.id,
-        text,
-        contact: contact ?? null,
-        remark: null,
+        ...(await this.words.sealed(transaction, id, { text, contact })),
         receivedAt: now,
       });
     });

@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import type { PartyState } from '../../../libs/domain/stage/state.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
 import { instantOf } from '../../../libs/domain/time.js';
-import { DocumentEntity } from '../../../libs/persistence/entities/document.entity.js';
 import { IntakeRatingEntity } from '../../../libs/persistence/entities/intake-rating.entity.js';
 import { IntakeReportEntity } from '../../../libs/persistence/entities/intake-report.entity.js';
 import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
@@ -11,9 +10,11 @@ import { PartyStateEntity } from '../../../libs/persistence/entities/party-state
 import { lockOrAddSubject } from '../../../libs/persistence/repositories/subject.repository.js';
 import { intakeSubject } from '../../../libs/records/configuration/changes.js';
 import { record } from '../../../libs/records/configuration/record.js';
+import { shownText, Texts } from '../../../libs/privacy/texts.js';
 import { hashOfToken } from '../auth/token.js';
 import { notFound, refused } from '../common/problem/problem.js';
 import type { SatisfactionRequest } from './dto/intake.request.dto.js';
+import { ReportWords } from './report-words.js';
 import { toMatter, type MatterResponse, type MatterState } from './dto/intake.response.dto.js';
 
 /** What a reporter reads: what was handed in under this name, at the stage of this name, once it is accepted. */
@@ -23,7 +24,11 @@ const ACCEPTED: readonly PartyState['status'][] = ['fulfilled', 'accepted-unrevi
 /** Reports as whoever holds the receipt code sees them: where they stand and the answer, and no officer's name. */
 @Injectable()
 export class Matters {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly texts: Texts,
+    private readonly words: ReportWords,
+  ) {}
 
   /** @throws Problem 404 */
   async show(code: string): Promise<MatterResponse> {
@@ -46,7 +51,7 @@ export class Matters {
         at: instantOf(Date.now()),
         actor: null,
       });
-      await manager.update(IntakeReportEntity, { id }, { remark: text ?? null });
+      await this.words.keepRemark(manager, id, text);
     });
     return this.matterOf(report);
   }
@@ -77,11 +82,9 @@ export class Matters {
         item.requirement === ANSWER && 'document' in item ? [item.document] : [],
       ),
     );
-    const documents = await this.dataSource.query<Pick<DocumentEntity, 'content'>[]>(
-      `SELECT content FROM document WHERE id = ANY($1) AND media_type = 'text/plain' ORDER BY array_position($1, id)`,
-      [ids],
-    );
-    return documents.length === 0 ? null : documents.map(({ content }) => content).join('\n\n');
+    const texts = await this.texts.read(this.dataSource.manager, ids);
+    const shown = ids.flatMap((id) => (texts.has(id) ? [shownText(texts.get(id))] : []));
+    return shown.length === 0 ? null : shown.join('\n\n');
   }
 }
 

@@ -8,6 +8,7 @@ import { PartyStateEntity } from '../../../libs/persistence/entities/party-state
 import type { Caller } from '../auth/caller.js';
 import { notFound } from '../common/problem/problem.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
+import { ReportWords } from './report-words.js';
 import type { ReportResponse } from './dto/intake.response.dto.js';
 
 /** What people wrote without an account, for those who handle it. */
@@ -16,6 +17,7 @@ export class Reports {
   constructor(
     private readonly dataSource: DataSource,
     private readonly obligations: ObligationsService,
+    private readonly words: ReportWords,
   ) {}
 
   /** @throws Problem 404, also for whoever neither answers it nor reviews the answer */
@@ -32,7 +34,7 @@ export class Reports {
     );
     if (report === null || !isHandler) throw notFound('report');
     const rating = await manager.findOneBy(IntakeRatingEntity, { obligationId });
-    const { text, contact, receivedAt, remark } = report;
-    return { text, contact, receivedAt, satisfied: rating?.satisfied ?? null, remark };
+    const { receivedAt } = report;
+    return { ...(await this.words.read(manager, report)), receivedAt, satisfied: rating?.satisfied ?? null };
   }
 }

@@ -45,7 +45,7 @@ export class MeetingCommands {
     const { title, matter = 'ordinary', links = [] } = request;
     return this.send(command, id, async (meeting) => {
       await this.requireOfUnit(command.caller, meeting, links);
-      return { kind: 'place-item', title: await this.documents.keep(title), matter, links };
+      return { kind: 'place-item', title: await this.documents.keep(command.caller, title), matter, links };
     });
   }
 
@@ -53,7 +53,7 @@ export class MeetingCommands {
     return this.send(command, id, async () => ({
       kind: 'withdraw-item',
       item,
-      reason: await this.documents.keep(reason),
+      reason: await this.documents.keep(command.caller, reason),
     }));
   }
 
@@ -77,11 +77,13 @@ export class MeetingCommands {
     id: string,
     { item, post, reason }: RecusalRequest,
   ): Promise<CommandResponse> {
+    const { caller } = command;
+    const about = [caller.organisation.holderOf(post, caller.at)];
     return this.send(command, id, async () => ({
       kind: 'record-recusal',
       item,
       post,
-      reason: reason === undefined ? null : await this.documents.keep(reason),
+      reason: reason === undefined ? null : await this.documents.keep(caller, reason, about),
     }));
   }
 
@@ -93,8 +95,10 @@ export class MeetingCommands {
         items: await Promise.all(
           items.map(async ({ item, extract, decisions = [] }) => ({
             item,
-            extract: await this.documents.keep(extract),
-            decisions: await Promise.all(decisions.map((decision) => this.decided(meeting, decision))),
+            extract: await this.documents.keep(command.caller, extract),
+            decisions: await Promise.all(
+              decisions.map((decision) => this.decided(command.caller, meeting, decision)),
+            ),
           })),
         ),
       };
@@ -108,7 +112,7 @@ export class MeetingCommands {
   cancel(command: Command, id: string, reason: string): Promise<CommandResponse> {
     return this.send(command, id, async () => ({
       kind: 'cancel',
-      reason: await this.documents.keep(reason),
+      reason: await this.documents.keep(command.caller, reason),
     }));
   }
 
@@ -128,9 +132,9 @@ export class MeetingCommands {
     }));
   }
 
-  private async decided({ unitId }: MeetingEntity, { text, post, dueAt }: DecisionRequest) {
+  private async decided(caller: Caller, { unitId }: MeetingEntity, { text, post, dueAt }: DecisionRequest) {
     const due = isDate(dueAt) ? endOfDay(await this.calendars.ofUnit(unitId), dueAt) : dueAt;
-    return { document: await this.documents.keep(text), post, due };
+    return { document: await this.documents.keep(caller, text), post, due };
   }
 
   /** @throws Problem 400 naming obligations that the unit of the meeting, and those below it, do not have */

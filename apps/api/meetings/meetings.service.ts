@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
-
+import { DataSource } from 'typeorm';
 import { dayOf } from '../../../libs/domain/calendar/arithmetic.js';
 import type { MeetingBrief } from '../../../libs/domain/meeting/meeting.js';
 import type { Body } from '../../../libs/domain/organisation/organisation.js';
 import { meetingSubject } from '../../../libs/domain/subject/ids.js';
-import { DocumentEntity } from '../../../libs/persistence/entities/document.entity.js';
 import { MeetingEntity } from '../../../libs/persistence/entities/meeting.entity.js';
 import { SubjectEntity } from '../../../libs/persistence/entities/subject.entity.js';
+import { Texts } from '../../../libs/privacy/texts.js';
 import { Facts } from '../../../libs/records/facts/facts.js';
 import { meetingRecords } from '../../../libs/records/subjects/meeting-records.js';
 import { openSubjects } from '../../../libs/records/subjects/open-subjects.js';
@@ -43,6 +42,7 @@ export class MeetingsService {
     private readonly facts: Facts,
     private readonly calendars: Calendars,
     private readonly documents: Documents,
+    private readonly texts: Texts,
     private readonly starts: SubjectStarts,
   ) {}
 
@@ -82,12 +82,12 @@ export class MeetingsService {
       const row = await manager.findOneByOrFail(MeetingEntity, { id });
       const subject = await manager.findOneByOrFail(SubjectEntity, { id: meetingSubject(id) });
       const state = await meetingRecords.load(manager, subject);
-      const texts = await manager.findBy(DocumentEntity, {
-        id: In([state.brief.notice, ...state.items.map(({ title }) => title)]),
-      });
-      const textOf = new Map(texts.map((document) => [document.id, document.content]));
+      const texts = await this.texts.read(manager, [
+        state.brief.notice,
+        ...state.items.map(({ title }) => title),
+      ]);
       const outcomes = await outcomesOf(manager, await attemptsOf(manager, id, state.handIns));
-      return toMeetingDetail(row, state, textOf, outcomes);
+      return toMeetingDetail(row, state, texts, outcomes);
     });
   }
 
@@ -132,7 +132,7 @@ export class MeetingsService {
       calendarId: unit.calendarId,
       bodyId: body.id,
       startsAt,
-      notice: await this.documents.keep(request.notice),
+      notice: await this.documents.keep(caller, request.notice),
       invited: [...new Set(invited)],
       policy: snapshot.policyOf(unit.id, at),
       calledBy: officerId,

@@ -5,6 +5,7 @@ import type { EvidenceItem } from '../../../libs/domain/stage/state.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
 import type { Instant } from '../../../libs/domain/time.js';
 import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
+import type { Caller } from '../auth/caller.js';
 import type { Command } from '../common/idempotency/command.js';
 import { isDate } from '../common/fields/index.js';
 import { badRequest, type Fault } from '../common/problem/problem.js';
@@ -29,6 +30,7 @@ import type {
 } from './dto/evidence.request.dto.js';
 import type { LetterRequest } from './dto/letter.request.dto.js';
 import type { CommandResponse } from '../subjects/command.response.dto.js';
+import { ConcernedPeople, type ConcernedParties } from './concerned-people.js';
 import { closedRefusal, saysThatNothingRuns } from './closed-refusal.js';
 import { ObligationsService } from './obligations.service.js';
 import { submissionFaults } from './submission-faults.js';
@@ -45,6 +47,7 @@ export class ObligationCommands {
   constructor(
     private readonly obligations: ObligationsService,
     private readonly documents: Documents,
+    private readonly concerned: ConcernedPeople,
     private readonly files: EvidenceFiles,
     private readonly calendars: Calendars,
     private readonly commands: SubjectCommands,
@@ -71,10 +74,10 @@ export class ObligationCommands {
       return {
         kind: 'submit',
         ...target(request),
-        evidence: await Promise.all(request.items.map((item) => this.evidence(item))),
+        evidence: await Promise.all(request.items.map((item) => this.evidence(command.caller, item))),
         followUps: await Promise.all(
           (request.followUps ?? []).map(async ({ text, post, dueAt }) => ({
-            document: await this.documents.keep(text),
+            document: await this.documents.keep(command.caller, text),
             post,
             due: await this.deadline(obligation, dueAt),
           })),
@@ -100,7 +103,11 @@ export class ObligationCommands {
         return {
           kind: 'deny',
           ...target(request),
-          reason: await this.documents.keep(request.reason as string),
+          reason: await this.documents.keep(
+            command.caller,
+            request.reason as string,
+            await this.concerned.whoActedFor(id, request),
+          ),
         };
       const { scan } = request;
       if (scan !== undefined && !(await this.isStored(command, scan)))
@@ -119,7 +126,7 @@ export class ObligationCommands {
         kind: 'record-letter',
         ...target(request),
         direction,
-        document: await this.documents.keep(text),
+        document: await this.documents.keep(command.caller, text),
         ...(scan === undefined ? {} : { scan }),
       };
     });
@@ -140,7 +147,7 @@ export class ObligationCommands {
       kind: 'review',
       ...target(request),
       verdict: request.verdict,
-      reason: await this.reason(request.reason),
+      reason: await this.reasonAbout(command, id, request),
       ...(request.within ? { within: request.within } : {}),
     }));
   }
@@ -151,14 +158,14 @@ export class ObligationCommands {
     return this.send(command, id, async (obligation) => {
       const until = request.until && (await this.deadline(obligation, request.until));
       if (request.action === 'request') {
-        const reason = (await this.reason(request.reason)) as string;
+        const reason = await this.documents.keep(command.caller, request.reason as string);
         return { kind: 'request-extension', ...target(request), until: until as Instant, reason };
       }
       return {
         kind: 'decide-extension',
         ...target(request),
         grant: request.action === 'grant',
-        reason: await this.reason(request.reason),
+        reason: await this.reasonAbout(command, id, request),
         ...(until ? { until } : {}),
       };
     });
@@ -168,7 +175,7 @@ export class ObligationCommands {
     return this.send(command, id, async () => ({
       kind: 'suspend',
       ...targets(request),
-      reason: await this.documents.keep(request.reason),
+      reason: (await this.reasonAbout(command, id, request)) as string,
     }));
   }
 
@@ -176,7 +183,7 @@ export class ObligationCommands {
     return this.send(command, id, async () => ({
       kind: 'resume',
       ...targets(request),
-      reason: await this.reason(request.reason),
+      reason: await this.reasonAbout(command, id, request),
     }));
   }
 
@@ -184,7 +191,7 @@ export class ObligationCommands {
     return this.send(command, id, async () => ({
       kind: 'waive',
       ...targets(request),
-      reason: await this.documents.keep(request.reason),
+      reason: (await this.reasonAbout(command, id, request)) as string,
     }));
   }
 
@@ -192,7 +199,7 @@ export class ObligationCommands {
     if (request.kind === 'send-to-launch') requireFields(request, ['reason']);
     else if (request.kind !== 'urge') requireFields(request, ['until', 'reason']);
     return this.send(command, id, async (obligation) => {
-      const reason = await this.reason(request.reason);
+      const reason = await this.reasonAbout(command, id, request);
       if (request.kind === 'urge') return { kind: 'urge', ...target(request), note: reason };
       if (request.kind === 'send-to-launch') {
         return { kind: 'send-to-launch', ...target(request), reason: reason as string };
@@ -241,16 +248,23 @@ export class ObligationCommands {
     return isFile || (await this.documents.missing([id])).size === 0;
   }
 
-  private async evidence(item: EvidenceItemRequest): Promise<EvidenceItem> {
+  private async evidence(caller: Caller, item: EvidenceItemRequest): Promise<EvidenceItem> {
     const { requirement, text, document = item.file, reference } = item;
     if (document !== undefined) return { requirement, document };
-    if (reference === undefined) return { requirement, document: await this.documents.keep(text as string) };
+    if (reference === undefined)
+      return { requirement, document: await this.documents.keep(caller, text as string) };
     const { place, ...posts } = reference;
-    return { requirement, reference: { place: await this.documents.keep(place), ...posts } };
+    return { requirement, reference: { place: await this.documents.keep(caller, place), ...posts } };
   }
 
-  private async reason(text: string | undefined): Promise<string | null> {
-    return text === undefined ? null : this.documents.keep(text);
+  /** Why something is decided about what somebody owes: it concerns them. */
+  private async reasonAbout(
+    { caller }: Command,
+    id: string,
+    request: ConcernedParties & { readonly reason?: string },
+  ): Promise<string | null> {
+    if (request.reason === undefined) return null;
+    return this.documents.keep(caller, request.reason, await this.concerned.owing(caller, id, request));
   }
 
   private async deadline({ unitId }: ObligationEntity, deadline: string): Promise<Instant> {

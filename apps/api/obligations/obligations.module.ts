@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { ConcernedPeople } from './concerned-people.js';
 import { ObligationHistory } from './obligation-history.service.js';
 import { ObligationCommandsController } from './obligation-commands.controller.js';
 import { ObligationCommands } from './obligation-commands.service.js';
@@ -11,7 +12,7 @@ import { OneOffTasks } from './one-off-tasks.service.js';
 @Module({
   imports: [CalendarsModule, DocumentsModule],
   controllers: [ObligationsController, ObligationCommandsController],
-  providers: [ObligationsService, ObligationHistory, ObligationCommands, OneOffTasks],
+  providers: [ConcernedPeople, ObligationsService, ObligationHistory, ObligationCommands, OneOffTasks],
   exports: [ObligationsService, ObligationCommands],
 })
 export class ObligationsModule {}

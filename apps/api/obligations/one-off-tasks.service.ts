@@ -90,7 +90,8 @@ export class OneOffTasks {
       id,
       unitId: unit.id,
       calendarId: unit.calendarId,
-      document: request.description === undefined ? null : await this.documents.keep(request.description),
+      document:
+        request.description === undefined ? null : await this.documents.keep(caller, request.description),
       policy: await this.policyOf(unit.id, at),
       openedBy: caller.officerId,
     };

@@ -94,7 +94,7 @@ export class OccurrencesService {
     return occurrenceBrief(`${duty.id}.${id.slice(0, 20)}`, unit, duty, {
       policy: snapshot.policyOf(unit.id, now),
       ...(await trialOnRecord(this.dataSource.manager, duty.planId, calendar)),
-      document: await this.documents.keep(request.text),
+      document: await this.documents.keep(caller, request.text),
       openedBy: caller.officerId,
       occurrence: {
         at: occurredAt,

@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DEFAULT_WATCH } from '../api-options.js';
+import { SecretKey } from '../../../libs/privacy/secret-key.js';
 import { createApp } from '../create-app.js';
 import { createDocument } from './document.js';
 import { operationsOf, type Operation } from './operations.js';
@@ -17,6 +18,7 @@ const options = {
   apiProcesses: 1,
   evidence: { folder: 'nowhere', maxFileBytes: 1, types: [] },
   watch: DEFAULT_WATCH,
+  instanceKey: SecretKey.random(),
   logLevel: 'silent',
   rateLimits: { perAddress: 1, signInPerAddress: 1, signInPerName: 1, intakePerAddress: 1, intakePerUnit: 1 },
   trustedProxies: false as const,

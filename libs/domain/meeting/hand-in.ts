@@ -38,7 +38,7 @@ export function handIn(
     let document: string | undefined;
     let decisions: readonly FollowUp[] = state.minutes.find((m) => m.item === item.item)?.decisions ?? [];
     for (const { obligation, duty, stage, party } of takersOf(state, item, material, facts)) {
-      document ??= facts.keep(materialText(state, item, material, facts));
+      document ??= facts.keep(materialText(state, item, material, facts), actor.officer);
       const followUps = tracks(duty, stage) ? decisions : [];
       // Each decision is tracked once, however many obligations the item is linked to.
       if (followUps.length > 0) decisions = [];

@@ -171,8 +171,8 @@ export interface MeetingFacts extends StageFacts {
   /** The texts of the documents that the meeting or the command name. */
   readonly textOf: (document: string) => string;
   readonly nameOf: (officer: OfficerId) => string;
-  /** Keeps a text as a document; answers its id. */
-  readonly keep: (text: string) => string;
+  /** Keeps a text as a document of whoever it was made for; answers its id. */
+  readonly keep: (text: string, writer: OfficerId) => string;
 }
 
 export interface MeetingState {

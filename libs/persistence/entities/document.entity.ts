@@ -1,11 +1,14 @@
-import { Entity } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import type { Instant } from '../../domain/time.js';
 import { IdColumn, InstantColumn, TextColumn } from '../columns.js';
 
-/** A text that entries refer to by what it says. */
+/** A text that entries refer to. */
 @Entity('document')
 export class DocumentEntity {
-  /** SHA-256 of the content in UTF-8, lower-case hex. */
+  /**
+   * Of a text that concerns nobody SHA-256 of its content in UTF-8; otherwise HMAC-SHA-256 under the person's key, which without the key
+   * says nothing. Lower-case hex.
+   */
   @IdColumn()
   id: string;
 
@@ -13,8 +16,17 @@ export class DocumentEntity {
   @TextColumn()
   mediaType: string;
 
-  @TextColumn()
-  content: string;
+  /** The text; null where it concerns a person. */
+  @TextColumn({ nullable: true })
+  content: string | null;
+
+  /** Whom it concerns; null: nobody. */
+  @TextColumn({ nullable: true })
+  personId: string | null;
+
+  /** The text under that person's key; null: the person was erased. */
+  @Column({ type: 'bytea', nullable: true })
+  sealed: Buffer | null;
 
   @InstantColumn()
   storedAt: Instant;

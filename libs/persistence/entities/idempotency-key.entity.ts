@@ -1,6 +1,6 @@
-import { Entity } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import type { Instant } from '../../domain/time.js';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
+import { IdColumn, InstantColumn, IntColumn, TextColumn } from '../columns.js';
 
 /** What a request under an Idempotency-Key was, and what it was answered. */
 @Entity('idempotency_key')
@@ -12,7 +12,7 @@ export class IdempotencyKeyEntity {
   @IdColumn()
   key: string;
 
-  /** SHA-256 of method, path and body: the same key with another one is refused. */
+  /** HMAC-SHA-256 of method, path and body under the key of the instance: the same key with another one is refused. */
   @TextColumn()
   requestHash: string;
 
@@ -20,8 +20,9 @@ export class IdempotencyKeyEntity {
   @IntColumn({ nullable: true })
   status: number | null;
 
-  @JsonColumn({ nullable: true })
-  response: unknown;
+  /** JSON under the key of the instance. */
+  @Column({ type: 'bytea', nullable: true })
+  response: Buffer | null;
 
   @InstantColumn()
   createdAt: Instant;

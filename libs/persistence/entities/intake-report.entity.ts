@@ -2,7 +2,10 @@ import { Column, Entity } from 'typeorm';
 import type { Instant } from '../../domain/time.js';
 import { IdColumn, InstantColumn, TextColumn } from '../columns.js';
 
-/** What somebody wrote without an account. The ledger holds none of its words. */
+/**
+ * What somebody wrote without an account. The ledger holds none of its words, which are kept under a key of the report: null are those that
+ * there are not, and all once that key is destroyed.
+ */
 @Entity('intake_report')
 export class IntakeReportEntity {
   @IdColumn()
@@ -19,16 +22,16 @@ export class IntakeReportEntity {
   @Column({ type: 'text', unique: true })
   obligationId: string;
 
-  @TextColumn()
-  text: string;
+  @Column({ type: 'bytea', nullable: true })
+  text: Buffer | null;
 
   /** How they want to be reached; null: they are anonymous. */
-  @TextColumn({ nullable: true })
-  contact: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  contact: Buffer | null;
 
   /** What they said of the answer. */
-  @TextColumn({ nullable: true })
-  remark: string | null;
+  @Column({ type: 'bytea', nullable: true })
+  remark: Buffer | null;
 
   @InstantColumn()
   receivedAt: Instant;

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 export type DocumentType = 'text/plain' | 'application/json';
 
 /**
- * Keeps a text under what it says. The same text twice is one document.
+ * Keeps a text that concerns no person, under what it says. The same text twice is one document.
  *
  * @returns its id: SHA-256 of the content in UTF-8, lower-case hex
  */
@@ -20,6 +20,18 @@ export async function storeDocument(
     [id, mediaType, content],
   );
   return id;
+}
+
+/** Keeps a text that was encrypted under the key of a person. The same id is the same text. */
+export async function storeSealedDocument(
+  manager: EntityManager,
+  { id, person, sealed }: { readonly id: string; readonly person: string; readonly sealed: Buffer },
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO document (id, media_type, person_id, sealed, stored_at) VALUES ($1, 'text/plain', $2, $3, now())
+     ON CONFLICT (id) DO UPDATE SET touched_at = now()`,
+    [id, person, sealed],
+  );
 }
 
 /** Keeps documents from being collected for as long as a command may take; answers those that are there. */

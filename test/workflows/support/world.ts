@@ -34,6 +34,7 @@ import { seedCourt, type CourtOptions } from '../../support/court.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
 import { asSuperuser } from '../../support/superuser.js';
 import { createTimeSkippingEnvironment, productionBundle } from '../../support/temporal.js';
+import { testTexts } from '../../support/keys.js';
 
 const TASK_QUEUE = 'luze';
 
@@ -102,6 +103,7 @@ export class World {
 
   async startWorker(): Promise<void> {
     const activities = createActivities({
+      texts: testTexts,
       dataSource: this.workerDataSource,
       starter: this.starter,
       pokes: this.pokes,

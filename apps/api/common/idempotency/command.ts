@@ -8,7 +8,7 @@ export interface Command {
   readonly caller: Caller;
   /** Also the Update id where a workflow takes it; in the ledger, unique in its subject. */
   readonly id: string;
-  /** SHA-256 of what is asked, hex; kept in the ledger beside the id. */
+  /** HMAC-SHA-256 of what is asked under the key of the instance, hex; kept in the ledger beside the id. */
   readonly hash: string;
   /** The Idempotency-Key that the caller gave, held until the answer is kept. */
   readonly claim: Claim | undefined;

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { API_OPTIONS, type ApiOptions } from '../../api-options.js';
 import { Problem } from '../problem/problem.js';
 import { IdempotencyKeyEntity } from '../../../../libs/persistence/entities/idempotency-key.entity.js';
 
@@ -35,7 +36,10 @@ type Claiming = { readonly claimed: string } | { readonly kept: KeptAnswer } | '
 export class IdempotencyKeys {
   private prunedAtMs = 0;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
+  ) {}
 
   /**
    * Takes the key for this request, unless it was taken before. A request that ended without an answer may be asked again after
@@ -52,7 +56,7 @@ export class IdempotencyKeys {
     const row = await this.dataSource.getRepository(IdempotencyKeyEntity).findOneBy({ caller, key });
     if (row === null) return 'running';
     if (row.requestHash !== requestHash) return 'another-request';
-    if (row.status !== null) return { kept: { status: row.status, response: row.response } };
+    if (row.status !== null) return { kept: { status: row.status, response: this.opened(row) } };
     const [[again] = []] = await this.dataSource.query<[{ created_at: string }[], number]>(
       `UPDATE idempotency_key SET created_at = clock_timestamp()
        WHERE caller = $1 AND key = $2 AND status IS NULL AND created_at < clock_timestamp() - $3::interval
@@ -74,7 +78,7 @@ export class IdempotencyKeys {
     const [, keptCount] = await manager.query<[unknown, number]>(
       `UPDATE idempotency_key SET status = $4, response = $5
        WHERE caller = $1 AND key = $2 AND created_at = $3 AND status IS NULL`,
-      [claim.caller, claim.key, claim.since, status, JSON.stringify(response ?? null)],
+      [claim.caller, claim.key, claim.since, status, this.sealed(claim, response)],
     );
     // It ran for longer than its lease and somebody else has the key: that one's answer counts.
     if (keptCount !== 1) throw stillRunning();
@@ -88,6 +92,16 @@ export class IdempotencyKeys {
     );
   }
 
+  /** Answers hold names and texts: what is kept of them is for nobody who has the database alone. */
+  private sealed({ caller, key }: Claim, response: unknown): Buffer {
+    return this.options.instanceKey.seal(JSON.stringify(response ?? null), placeOf(caller, key));
+  }
+
+  private opened({ caller, key, response }: IdempotencyKeyEntity): unknown {
+    if (response === null) return null;
+    return JSON.parse(this.options.instanceKey.open(response, placeOf(caller, key)).toString('utf8'));
+  }
+
   private async prune(): Promise<void> {
     if (Date.now() - this.prunedAtMs < PRUNE_EVERY_MS) return;
     this.prunedAtMs = Date.now();
@@ -97,6 +111,8 @@ export class IdempotencyKeys {
     );
   }
 }
+
+const placeOf = (caller: string, key: string): string => JSON.stringify(['answer', caller, key]);
 
 export const stillRunning = (): Problem =>
   new Problem(409, 'still-running', 'The first request under this Idempotency-Key is still running.', {

@@ -1,4 +1,5 @@
 import {
+  Inject,
   Injectable,
   Logger,
   type CallHandler,
@@ -8,6 +9,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { catchError, concatMap, from, of, type Observable } from 'rxjs';
+import { API_OPTIONS, type ApiOptions } from '../../api-options.js';
 import { badRequest, Problem, type Fault } from '../problem/problem.js';
 import { problemOf } from '../problem/problem-of.js';
 import { commandIdOf } from './command-id.js';
@@ -25,13 +27,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: IdempotencyKeys,
+    @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     const { caller } = request;
     if (caller === undefined || request.method === 'GET') return next.handle();
-    const hash = requestHashOf(request);
+    const hash = requestHashOf(request, this.options.instanceKey);
     const key = this.keyOf(context, request);
     if (key === undefined) {
       request.command = { caller, id: commandIdOf(caller.officerId), hash, claim: undefined };

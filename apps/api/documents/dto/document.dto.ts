@@ -1,4 +1,4 @@
-import type { DocumentEntity } from '../../../../libs/persistence/entities/document.entity.js';
+import type { Text } from '../../../../libs/privacy/texts.js';
 import {
   ChoiceField,
   InstantField,
@@ -40,7 +40,8 @@ export class DocumentRequest {
 
 export class KeptDocumentResponse {
   @Sha256Field({
-    description: 'Its id: SHA-256 of the text in UTF-8.',
+    description:
+      'Its id: HMAC-SHA-256 under the key of the person whom it concerns; where it concerns nobody, SHA-256 of the text in UTF-8.',
     example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   })
   id: string;
@@ -51,20 +52,25 @@ export class DocumentResponse extends KeptDocumentResponse {
   mediaType: string;
 
   @TextField({
-    description: 'The content.',
+    description: 'The content; null once the person whom it concerned has been erased.',
     example: 'Measures decided on 31 March: ...',
     max: 1_000_000,
     multiline: true,
+    nullable: true,
   })
-  content: string;
+  content: string | null;
+
+  @InstantField({ description: 'When the person whom it concerned was erased.', nullable: true })
+  erasedAt: string | null;
 
   @InstantField({ description: 'When it was stored first.' })
   storedAt: string;
 }
 
-export const toDocument = ({ id, mediaType, content, storedAt }: DocumentEntity): DocumentResponse => ({
+export const toDocument = ({ id, mediaType, content, storedAt, erasedAt }: Text): DocumentResponse => ({
   id,
   mediaType,
   content,
+  erasedAt,
   storedAt,
 });

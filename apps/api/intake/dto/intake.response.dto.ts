@@ -73,12 +73,13 @@ export const toMatter = (
 /** What somebody wrote, for those who handle it. */
 export class ReportResponse {
   @TextField({
-    description: 'What they wrote.',
+    description: 'What they wrote; null once it has been erased.',
     example: 'The opening hours...',
     max: 10_000,
     multiline: true,
+    nullable: true,
   })
-  text: string;
+  text: string | null;
 
   @TextField({
     description: 'How they want to be reached; null where they are anonymous.',

@@ -8,6 +8,7 @@ import {
 import { MATTERS } from '../../../../libs/domain/organisation/quorum.js';
 import type { HandIn } from '../../../../libs/domain/meeting/meeting.js';
 import type { MeetingEntity } from '../../../../libs/persistence/entities/meeting.entity.js';
+import { shownText, type Text } from '../../../../libs/privacy/texts.js';
 import {
   ChoiceField,
   FlagField,
@@ -234,15 +235,15 @@ export const toMeeting = (row: MeetingEntity): MeetingResponse => ({
   version: row.version,
 });
 
-/** @param textOf the texts of its notice and titles */
+/** @param texts those of its notice and titles */
 export const toMeetingDetail = (
   row: MeetingEntity,
   state: MeetingState,
-  textOf: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, Text>,
   outcomes: ReadonlyMap<HandIn, HandInOutcome>,
 ): MeetingDetailResponse => ({
   ...toMeeting(row),
-  notice: textOf.get(state.brief.notice) ?? '',
+  notice: shownText(texts.get(state.brief.notice)),
   chair: state.chair,
   secretary: state.secretary,
   presiding: state.presiding,
@@ -250,7 +251,7 @@ export const toMeetingDetail = (
     const line = state.attendance?.find(({ post }) => post === seat.post);
     return { ...seat, attendance: line?.status ?? null, substitute: line?.substitute ?? null };
   }),
-  items: state.items.map((item) => toItem(state, item, textOf)),
+  items: state.items.map((item) => toItem(state, item, texts)),
   minutesBy: state.minutesBy,
   clocks: state.stages.flatMap(({ definition, parties }) =>
     [...parties.values()].map(({ party, status, clock }) => ({
@@ -270,13 +271,13 @@ export const toMeetingDetail = (
 function toItem(
   state: MeetingState,
   { item, title, matter, isWithdrawn, links }: AgendaItem,
-  textOf: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, Text>,
 ): AgendaItemResponse {
   const quorum = state.quorum.find((of) => of.item === item);
   const minutes = state.minutes.find((of) => of.item === item);
   return {
     item,
-    title: textOf.get(title) ?? '',
+    title: shownText(texts.get(title)),
     matter,
     isWithdrawn,
     links: [...links],
