@@ -17,7 +17,10 @@ interface Parts {
  * Removes documents and files that no command took up: first their rows, then whatever lies in the folder without one, which also is what
  * a killed process left there.
  */
-export const createCollectOrphans = ({ dataSource, evidence }: Parts): Housekeeping => ({
+export const createCollectOrphans = ({
+  dataSource,
+  evidence,
+}: Parts): Pick<Housekeeping, 'collectOrphans'> => ({
   async collectOrphans() {
     const rows = await removeOrphanRows(dataSource.manager, ORPHAN_AFTER_MS);
     let removed = 0;

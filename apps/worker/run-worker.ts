@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { DeliveryPokes } from '../../activities/delivery-pokes.js';
 import { createCollectOrphans } from '../../activities/collect-orphans.activities.js';
+import { createSeal } from '../../activities/seal.activities.js';
+import { witnessAt } from '../../activities/seal/witness.js';
 import { createActivities } from '../../activities/settle.activities.js';
 import type { ServiceConfig } from '../../libs/config/config.js';
 import { EvidenceStore } from '../../libs/evidence/store.js';
@@ -10,6 +13,7 @@ import { createMailSender } from '../../libs/notification/mail-sender.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { instanceKey } from '../../libs/privacy/instance-key.js';
 import { Texts } from '../../libs/privacy/texts.js';
+import { CheckpointFolder } from '../../libs/sealing/checkpoint-folder.js';
 import { connectionOptions, temporalClient } from '../../libs/temporal/client.js';
 import { CommandGateway } from '../../libs/temporal/command-gateway.js';
 import { ensureSchedules } from '../../libs/temporal/schedules.js';
@@ -62,6 +66,8 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
     await startUnstarted({ dataSource, starter });
     await pokes.recoverUnsent();
 
+    const { witnessUrl, witnessKey } = config;
+    const witness = witnessUrl && witnessKey ? witnessAt(witnessUrl, witnessKey) : undefined;
     const worker = await createWorker({
       connection,
       namespace,
@@ -78,6 +84,13 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
           deliveryDelayMs: config.deliveryDelayMs,
         }),
         ...createCollectOrphans({ dataSource, evidence: new EvidenceStore(config.evidenceDir) }),
+        ...createSeal({
+          dataSource,
+          keys: { given: config.ledgerKey, folder: config.ledgerDir, logName: config.ledgerName },
+          checkpoints: new CheckpointFolder(join(config.ledgerDir, 'checkpoints')),
+          witness,
+          onAlarm: (message) => logger.error(message),
+        }),
       },
     });
     const running = worker.run();

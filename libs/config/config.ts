@@ -6,7 +6,7 @@ import { ConfigurationError, readEnvironment, Variable, type Environment } from 
 import { EVIDENCE_TYPES, type EvidenceType } from './evidence-types.js';
 import { IsAddress } from './is-address.js';
 import { IsPostgresAddress } from './is-postgres-address.js';
-import { TemporalVariables } from './temporal-variables.js';
+import { LedgerVariables } from './ledger-variables.js';
 import { ToTrustedProxies, type TrustedProxies } from './trusted-proxies.js';
 
 const toNumber = Transform(({ value }) => (value === undefined ? undefined : Number(value)));
@@ -17,7 +17,7 @@ const mebibytes = 'a number of mebibytes from 1 to 500';
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Where a process is found and what it keeps. Every process of an instance reads the same. */
-export class LuzeConfig extends TemporalVariables {
+export class LuzeConfig extends LedgerVariables {
   /** All that an instance keeps on disk; absolute. */
   @Variable('LUZE_DATA_DIR')
   @toPath
@@ -146,6 +146,11 @@ export class LuzeConfig extends TemporalVariables {
   /** Keys that sign and encrypt. */
   get keysDir(): string {
     return resolve(this.dataDir, 'keys');
+  }
+
+  /** The private keys of the log, and its checkpoints outside the database. */
+  get ledgerDir(): string {
+    return resolve(this.dataDir, 'ledger');
   }
 }
 

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, Matches, ValidateBy, type ValidationArguments } from 'class-validator';
 import { Variable } from './environment.js';
+import { IsGivenWith } from './is-given-with.js';
 import { IsReadableFile } from './is-readable-file.js';
 
 /** How the connection to Temporal is secured: paths of PEM files, and the name that the server's certificate must have. */
@@ -100,11 +101,4 @@ function IsTlsSwitch(): PropertyDecorator {
   const defaultMessage = () =>
     'true or false, and not false where a certificate, a server name or an API key is given';
   return ValidateBy({ name: 'isTlsSwitch', validator: { validate, defaultMessage } });
-}
-
-function IsGivenWith(property: string, variable: string): PropertyDecorator {
-  const validate = (_value: unknown, args?: ValidationArguments): boolean =>
-    (args?.object as Record<string, unknown>)[property] !== undefined;
-  const defaultMessage = () => `given together with ${variable}`;
-  return ValidateBy({ name: 'isGivenWith', validator: { validate, defaultMessage } });
 }

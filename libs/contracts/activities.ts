@@ -78,9 +78,21 @@ export interface Collected {
   readonly fromFolder: number;
 }
 
+/** What a run of sealing did. */
+export interface Sealed {
+  /** Entries that got their place in the log. */
+  readonly entries: number;
+  /** How many leaves the log has now; null: another run was at work. */
+  readonly size: number | null;
+  /** Why nothing may be sealed, and what to do about it; null: all is well. */
+  readonly refusal: string | null;
+}
+
 /** The activities of workflows that no subject belongs to. */
 export interface Housekeeping {
   collectOrphans(): Promise<Collected>;
+  /** Gives every entry that has none a place in the log, and signs what the log is then. */
+  seal(): Promise<Sealed>;
 }
 
 /** `ApplicationFailure` types that activities and workflows use on the wire. */

@@ -13,6 +13,7 @@ export const WORKFLOWS = {
   calendarChange: 'calendarChangeWorkflow',
   collectOrphans: 'collectOrphansWorkflow',
   change: 'changeWorkflow',
+  seal: 'sealWorkflow',
 } as const;
 
 /** The workflow type that carries a duty's procedure. */

@@ -16,7 +16,7 @@ import {
   writeUpload,
 } from '../../libs/persistence/repositories/evidence-file.repository.js';
 import { appendEntries } from '../../libs/persistence/repositories/ledger.repository.js';
-import { COLLECT_ORPHANS, ensureSchedules } from '../../libs/temporal/schedules.js';
+import { COLLECT_ORPHANS, ensureSchedules, SEAL } from '../../libs/temporal/schedules.js';
 import { keepHistory } from '../replay/histories.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { createTestNamespace, productionBundle, type TestNamespace } from '../support/temporal.js';
@@ -140,6 +140,10 @@ it('by its schedule: what no command took up goes, and what the ledger names sta
   expect(await schedule.describe()).toMatchObject({
     policies: { overlap: 'SKIP', catchupWindow: 3_600_000 },
     action: { workflowType: 'collectOrphansWorkflow' },
+  });
+  expect(await temporal.client.schedule.getHandle(SEAL).describe()).toMatchObject({
+    policies: { overlap: 'SKIP', catchupWindow: 60_000 },
+    action: { workflowType: 'sealWorkflow', workflowId: SEAL },
   });
   const worker = await Worker.create({
     connection: temporal.workerConnection,

@@ -21,7 +21,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   ledger_leaf: { insert: `VALUES (0, 1, ${hash('aa')})`, key: 'index', column: 'record' },
   ledger_salt: { insert: `VALUES (1, ${hash('bb')})`, key: 'entry_id', column: 'salt' },
   ledger_tile: {
-    insert: `VALUES (0, 0, decode(repeat('cc', 8192), 'hex'))`,
+    insert: `VALUES (0, 0, decode(repeat('cc', 8192), 'hex'), ${hash('cc')})`,
     key: 'level, index',
     column: 'hashes',
   },

@@ -13,4 +13,8 @@ export class LedgerTileEntity {
   /** 256 times 32 bytes. */
   @Column({ type: 'bytea' })
   hashes: Buffer;
+
+  /** The one hash over all of them: what the tile above holds of this one. */
+  @Column({ type: 'bytea' })
+  root: Buffer;
 }

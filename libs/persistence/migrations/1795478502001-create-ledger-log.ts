@@ -31,6 +31,7 @@ export class CreateLedgerLog1795478502001 implements MigrationInterface {
         level int CHECK (level BETWEEN 0 AND 7),
         index bigint CHECK (index >= 0),
         hashes bytea NOT NULL CHECK (octet_length(hashes) = 8192),
+        root bytea NOT NULL CHECK (octet_length(root) = 32),
         PRIMARY KEY (level, index)
       )`);
     // Hashes do not compress.
