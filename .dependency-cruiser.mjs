@@ -83,7 +83,7 @@ const allowLists = [
     'ledger-stands-alone',
     'Somebody who doubts us must be able to read the verifier whole and run it without the rest.',
     '^libs/ledger/',
-    ['^libs/ledger/', npm('canonicalize/'), '^(node:)?(crypto|fs|path|stream|util)(/|$)'],
+    ['^libs/ledger/', npm('canonicalize/'), '^(node:)?(buffer|crypto|fs|path|stream|util|zlib)(/|$)'],
   ),
   only(
     'privacy-is-small',

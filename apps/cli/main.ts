@@ -6,6 +6,7 @@ import { addRebuildCommand } from './rebuild/rebuild.command.js';
 import { addRestartSubjectsCommand } from './restart-subjects/restart-subjects.command.js';
 import { addStartCommand } from './start/start.command.js';
 import { addTestCommand } from './test/test.command.js';
+import { addVerifyCommand } from './verify/verify.command.js';
 import { addWorkerHealthCommand } from './worker-health/worker-health.command.js';
 
 /**
@@ -22,6 +23,7 @@ addCreateAdministratorCommand(program);
 addImportCommand(program);
 addRebuildCommand(program);
 addRestartSubjectsCommand(program);
+addVerifyCommand(program);
 addWorkerHealthCommand(program);
 addTestCommand(program);
 

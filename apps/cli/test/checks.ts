@@ -13,8 +13,6 @@ export interface Guard {
 export interface Level {
   name: string;
   needs: readonly Service[];
-  /** How many of its test files run at once; one after the other when absent. */
-  atOnce?: string;
   /** Runs only where it is named: what it measures means nothing on a busy machine. */
   onRequest?: true;
 }
@@ -45,15 +43,12 @@ export const guards = (): Guard[] => [
 
 const incremental = ['--incremental', '--tsBuildInfoFile', 'dist/.tsbuildinfo-check'];
 
-/**
- * The levels in their order: what fails soonest and cheapest comes first. A file of a level with servers has a database, a namespace
- * or a time of its own, so two can run beside each other; more would make each other late.
- */
+/** The levels in their order: what fails soonest and cheapest comes first. */
 export const levels: readonly Level[] = [
-  { name: 'unit', needs: [], atOnce: '100%' },
-  { name: 'workflow', needs: ['time-skipping server', 'postgres'], atOnce: '2' },
+  { name: 'unit', needs: [] },
+  { name: 'workflow', needs: ['time-skipping server', 'postgres'] },
   { name: 'replay', needs: [] },
-  { name: 'integration', needs: ['postgres', 'temporal'], atOnce: '2' },
-  { name: 'e2e', needs: ['postgres', 'temporal'], atOnce: '2' },
+  { name: 'integration', needs: ['postgres', 'temporal'] },
+  { name: 'e2e', needs: ['postgres', 'temporal'] },
   { name: 'bench', needs: [], onRequest: true },
 ];

@@ -56,13 +56,9 @@ function unknownAmong(wanted: Set<string>): Outcome[] {
     .map((name) => ({ ...failed, name, seconds: 0, remark: `no such check; there are ${known.join(', ')}` }));
 }
 
-async function checkLevel(
-  { name, needs, atOnce }: Level,
-  paths: string[],
-  services: TestServices,
-): Promise<Result> {
+async function checkLevel({ name, needs }: Level, paths: string[], services: TestServices): Promise<Result> {
   try {
-    return await runJest(name, { paths, atOnce, env: await services.start(needs) });
+    return await runJest(name, paths, await services.start(needs));
   } catch (error) {
     if (error instanceof Refusal) return { ...failed, remark: error.message };
     throw error;
