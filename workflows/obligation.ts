@@ -1,5 +1,6 @@
 import { ApplicationFailure, condition, proxyActivities } from '@temporalio/workflow';
 import { FAILURES, type Activities } from '../libs/contracts/activities.js';
+import { inRound } from '../libs/contracts/names.js';
 import type { StageOutcome } from '../libs/domain/stage/state.js';
 import type { Procedure, Script } from './procedures/procedure.js';
 import { runSubject } from './runner.js';
@@ -14,14 +15,18 @@ const { gatherFacts } = proxyActivities<Pick<Activities, 'gatherFacts'>>({
 /** Carries an obligation through its procedure, to its close. */
 export async function runObligation(subject: string, script: Script): Promise<void> {
   await runSubject(subject, 'obligation', async (run) => {
-    if (!run.progress.closed) {
-      const result = await script(new DurableProcedure(run));
-      // Whoever it was done for on behalf may still be asked: that clock is the last to run.
-      await condition(() => !run.progress.awaitsConfirmation);
-      await run.step({ id: 'step:close', kind: 'close', result });
-    }
+    // A command may end it too, such as a merge into another incident.
+    await Promise.race([carryThrough(run, script), condition(() => run.progress.closed)]);
     return 'complete';
   });
+}
+
+async function carryThrough(run: SubjectRun<'obligation'>, script: Script): Promise<void> {
+  if (run.progress.closed) return;
+  const result = await script(new DurableProcedure(run));
+  // Whoever it was done for on behalf may still be asked: that clock is the last to run.
+  await condition(() => !run.progress.awaitsConfirmation);
+  await run.step({ id: 'step:close', kind: 'close', result });
 }
 
 /** A procedure whose steps are in the ledger: what has been done in an earlier run is not done again. */
@@ -36,11 +41,12 @@ class DurableProcedure implements Procedure {
     return this.run.progress.tracked ?? [];
   }
 
-  async stage(name: string): Promise<StageOutcome> {
-    if (!this.stages.includes(name)) {
-      const message = `${this.run.subject}: its duty declares no stage "${name}", which its procedure asks for`;
+  async stage(declared: string, round = 1): Promise<StageOutcome> {
+    if (!this.stages.includes(declared)) {
+      const message = `${this.run.subject}: its duty declares no stage "${declared}", which its procedure asks for`;
       throw ApplicationFailure.nonRetryable(message, FAILURES.undeclaredStage);
     }
+    const name = inRound(declared, round);
     if (this.outcomeOf(name) === undefined) {
       await this.run.step({ id: `step:open-stage:${name}`, kind: 'open-stage', stage: name });
       await condition(() => this.outcomeOf(name) !== undefined);
@@ -48,8 +54,8 @@ class DurableProcedure implements Procedure {
     return this.outcomeOf(name) as StageOutcome;
   }
 
-  all(names: readonly string[]): Promise<StageOutcome[]> {
-    return Promise.all(names.map((name) => this.stage(name)));
+  all(names: readonly string[], round = 1): Promise<StageOutcome[]> {
+    return Promise.all(names.map((name) => this.stage(name, round)));
   }
 
   async gather(name: string): Promise<void> {
@@ -63,7 +69,8 @@ class DurableProcedure implements Procedure {
     await this.run.step({ id: `step:publish:${stage}`, kind: 'publish', stage });
   }
 
-  async openFollowUps(stage: string): Promise<void> {
+  async openFollowUps(declared: string, round = 1): Promise<void> {
+    const stage = inRound(declared, round);
     if (this.run.progress.followedUp.includes(stage)) return;
     await this.run.step({ id: `step:open-follow-ups:${stage}`, kind: 'open-follow-ups', stage });
   }

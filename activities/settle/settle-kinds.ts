@@ -6,8 +6,12 @@ import type { CycleFacts } from '../../libs/domain/cycle/cycle.js';
 import { MAX_DIGEST, type DeliveryFacts, type DeliveryState } from '../../libs/domain/delivery/delivery.js';
 import type { DispatchState } from '../../libs/domain/dispatch/dispatch.js';
 import type { MeetingFacts, MeetingInput, MeetingState } from '../../libs/domain/meeting/meeting.js';
-import { progressOf, type ObligationState } from '../../libs/domain/obligation/obligation.js';
-import type { StageFacts } from '../../libs/domain/stage/context.js';
+import type { IncidentFacts } from '../../libs/domain/incident/decide.js';
+import {
+  progressOf,
+  type ObligationInput,
+  type ObligationState,
+} from '../../libs/domain/obligation/obligation.js';
 import type { SubjectKind } from '../../libs/domain/subject/ids.js';
 import type { Entry } from '../../libs/domain/subject/machine.js';
 import type { Instant } from '../../libs/domain/time.js';
@@ -18,6 +22,7 @@ import type { Texts } from '../../libs/privacy/texts.js';
 import type { Facts } from '../../libs/records/facts/facts.js';
 import type { OrganisationSnapshot } from '../../libs/records/facts/organisation-snapshot.js';
 import { changeFacts } from './change-facts.js';
+import { otherIncidents } from './incident-facts.js';
 import { meetingFacts } from './meeting-facts.js';
 
 /** What a machine is told of the world, and the version of the organisation in it. */
@@ -55,12 +60,13 @@ export function settleKinds({
   texts,
   deliveryDelayMs,
 }: SettleKindOptions): Readonly<Record<SubjectKind, SettleKind<unknown, unknown>>> {
-  const obligation: SettleKind<ObligationState, StageFacts> = {
+  const obligation: SettleKind<ObligationState, IncidentFacts> = {
     opensItself: false,
-    async gather(manager, { brief, openedAt }, now) {
+    async gather(manager, { brief, openedAt }, now, inputs) {
       const { snapshot, calendar } = await facts.current(manager, brief.calendarId);
       const outages = openedAt === null ? [] : await outagesBetween(manager, openedAt, now);
-      return { facts: { organisation: snapshot.organisation, calendar, outages }, snapshot };
+      const incidents = await otherIncidents(manager, inputs as readonly ObligationInput[]);
+      return { facts: { organisation: snapshot.organisation, calendar, outages, incidents }, snapshot };
     },
     progress: (_manager, state) => Promise.resolve({ kind: 'obligation', ...progressOf(state) }),
   };

@@ -1,10 +1,13 @@
 import type { ProcedureName } from '../domain/duty/definition.js';
 
+export { inRound } from '../domain/incident/rounds.js';
+
 /** Workflow types; stored in histories, so never renamed. */
 export const WORKFLOWS = {
   topicStudy: 'topicStudyWorkflow',
   bulletin: 'bulletinWorkflow',
   assessment: 'assessmentWorkflow',
+  incident: 'incidentWorkflow',
   duty: 'dutyWorkflow',
   cycle: 'cycleWorkflow',
   delivery: 'deliveryWorkflow',
@@ -21,6 +24,7 @@ export const workflowOfProcedure: Readonly<Record<ProcedureName, string>> = {
   'topic-study': WORKFLOWS.topicStudy,
   bulletin: WORKFLOWS.bulletin,
   assessment: WORKFLOWS.assessment,
+  incident: WORKFLOWS.incident,
   duty: WORKFLOWS.duty,
 };
 

@@ -1,12 +1,13 @@
 import type { Title } from '../domain/organisation/organisation.js';
 import type { PlannedRung } from '../domain/stage/state.js';
 import type { MeetingEntry } from '../domain/meeting/meeting.js';
+import type { IncidentEntry } from '../domain/incident/incident.js';
 import type { StageEntry } from '../domain/stage/entries.js';
 import type { Instant } from '../domain/time.js';
 
 /** The kinds of entries of which somebody is told. */
 export type ToldKind =
-  | Extract<StageEntry | MeetingEntry, { readonly body: { readonly told: unknown } }>['kind']
+  | Extract<StageEntry | MeetingEntry | IncidentEntry, { readonly body: { readonly told: unknown } }>['kind']
   | 'rung-overdue'
   | 'finding-opened';
 

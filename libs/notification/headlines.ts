@@ -27,6 +27,10 @@ const ofKind: Readonly<Record<Exclude<ToldKind, 'rung-fired'>, Title>> = {
     en: 'Watchdog: a deadline came and nobody measured it',
   },
   'finding-opened': { zh: '系统监察：发现问题', en: 'Watchdog: something is wrong' },
+  'handed-over': { zh: '指挥权移交', en: 'Handed over' },
+  'severity-set': { zh: '事件定级', en: 'The severity of an incident is set' },
+  'command-handed-over': { zh: '指挥权移交', en: 'Command of an incident is handed over' },
+  'incident-reopened': { zh: '事件重新启动', en: 'An incident is reopened' },
   'sent-to-launch': { zh: '移送问责启动审批', en: 'Sent to a launch file' },
 };
 

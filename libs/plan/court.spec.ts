@@ -56,6 +56,7 @@ describe('the pack of the court', () => {
     expect(special.map(({ definition: { row, procedure, floor } }) => ({ row, procedure, floor }))).toEqual([
       { row: 1, procedure: 'topic-study', floor: true },
       { row: 2, procedure: 'bulletin', floor: true },
+      { row: 3, procedure: 'incident', floor: false },
       { row: 20, procedure: 'assessment', floor: false },
       { row: 20, procedure: 'assessment', floor: false },
     ]);
@@ -98,7 +99,8 @@ describe('the pack of the court', () => {
 
   it('ends in a launch file only for bodies and leading cadres', () => {
     for (const { definition } of duties) {
-      for (const { parties, ladder } of definition.stages) {
+      for (const { kind, parties, ladder } of definition.stages) {
+        if (kind === 'right') continue;
         const isOfLeaders =
           'body' in parties || 'membersOf' in parties || JSON.stringify(parties).includes('leading-group');
         expect(ladder.rungs.at(-1)?.action).toBe(isOfLeaders ? 'launch' : 'lapse');

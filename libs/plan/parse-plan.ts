@@ -114,6 +114,7 @@ class PlanReader {
       floor: text.floor ?? false,
       stages: stages.filter((stage) => stage !== null),
       ...(text.declared ? { declared: true } : {}),
+      ...(text.severities ? { severities: text.severities } : {}),
       ...(text.occurrence ? { occurrence: text.occurrence } : {}),
       ...(text.limits ? { limits: text.limits } : {}),
       ...(text.sharesItemWith ? { sharesItemWith: text.sharesItemWith } : {}),

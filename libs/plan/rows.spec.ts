@@ -1,10 +1,14 @@
 import {
   dutiesOfRow,
+  ExampleCourt,
   exampleCourt,
   periodsIn2027,
   planned,
   PlanPlay,
 } from '../../test/support/domain/plan-play.js';
+import { briefOf } from '../../test/support/domain/duties.js';
+import { ScriptPlay } from '../../test/support/domain/script-play.js';
+import { incident } from '../../workflows/procedures/incident.js';
 import { mayShare } from '../domain/meeting/links.js';
 
 /*
@@ -55,15 +59,24 @@ it('row 2: each half-year a bulletin on it: draft, review, sign-off, issue, read
   expect(Object.keys(bulletin.dues('acknowledgement'))).toHaveLength(MEMBERS);
 });
 
-it('row 3: incident handling stands on record, with a stage for each of its clocks', () => {
-  expect(duty('incident-handling')).toMatchObject({ declared: true });
-  expect(duty('incident-handling').stages.map(({ name }) => name)).toEqual([
-    'acknowledge',
-    'contain',
-    'report-upward',
-    'resolve',
-    'review',
-  ]);
+it('row 3: an incident of a department is handled by clocks that its severity sets', async () => {
+  const court = new ExampleCourt();
+  const brief = briefOf(duty('incident-handling'), { unitId: 'civil-division', calendarId: 'cn' });
+  const happens = await ScriptPlay.of(brief, incident, { court, at: '2027-03-01 09:00' });
+  const serious = { kind: 'triage', severity: 'serious', reason: 'r' } as const;
+  expect(await happens.tell('2027-03-01 09:30', 'cheng-boyan', serious)).toBeNull();
+  expect(happens.open()).toEqual({
+    acknowledge: '2027-03-01 11:00',
+    contain: '2027-03-01 21:00',
+    'report-upward': '2027-03-02 09:00',
+    resolve: '2027-03-08 23:59',
+  });
+  expect(happens.play.stage('report-upward').parties.has('office-head')).toBe(true);
+  // The first level above the head of the division is whoever has it in their portfolio: the directly responsible member.
+  const [head] = happens.play.stage('contain').parties.values();
+  expect(head?.party).toMatchObject({ id: 'civil-head' });
+  expect(head?.party.levels.slice(0, 2)).toEqual(['charge/civil-division', 'secretary']);
+  expect(evidenceOf('incident-handling', 'review')).toEqual(['causes', 'measures']);
 });
 
 it('row 4: the inquiry stands on record; nothing here opens it', () => {

@@ -10,16 +10,20 @@ export interface Procedure {
   readonly stages: readonly string[];
   /** Those of them whose decisions become obligations of their own. */
   readonly tracked: readonly string[];
-  /** Opens a clocked stage; returns when all its parties have come to an end. */
-  stage(name: string): Promise<StageOutcome>;
+  /**
+   * Opens a clocked stage; returns when all its parties have come to an end.
+   *
+   * @param round a stage that is gone through again is another one; 1 where it is left out
+   */
+  stage(name: string, round?: number): Promise<StageOutcome>;
   /** Opens several at once; returns when the last has come to its end. */
-  all(names: readonly string[]): Promise<StageOutcome[]>;
+  all(names: readonly string[], round?: number): Promise<StageOutcome[]>;
   /** Gathers the period's facts from the ledger into a document kept under this name. */
   gather(name: string): Promise<void>;
   /** Issues what was handed in at a stage. */
   publish(stage: string): Promise<void>;
   /** Makes each decision handed in at a stage an obligation of its own. Nobody waits for it here: it has its own clock. */
-  openFollowUps(stage: string): Promise<void>;
+  openFollowUps(stage: string, round?: number): Promise<void>;
 }
 
 /** The rule as a script of stages: a pure function of what the procedure answers. */

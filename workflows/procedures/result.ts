@@ -1,26 +1,36 @@
 import type { ObligationResult } from '../../libs/domain/obligation/obligation.js';
 import type { StageOutcome } from '../../libs/domain/stage/state.js';
 
-/** Passes on the outcome of a stage on which the next ones build; where nobody did it, the procedure ends there. */
+/** Counts the outcome of a stage and passes it on. */
 export type Must = (stage: Promise<StageOutcome>) => Promise<StageOutcome>;
 
 /**
  * Runs the steps of a script and sums up its stages. A stage that nobody fulfilled, whether it lapsed or was waived, ends the
  * procedure: what comes after it would have nothing to build on, and nobody is held to the same failure twice.
  */
-export async function carryOut(steps: (must: Must) => Promise<void>): Promise<ObligationResult> {
-  const outcomes: StageOutcome[] = [];
+export function carryOut(steps: (must: Must) => Promise<void>): Promise<ObligationResult> {
   const nothingToBuildOn = new Error('nobody fulfilled the stage');
-  try {
-    await steps(async (stage) => {
-      const outcome = await stage;
-      outcomes.push(outcome);
-      if (isUnmet(outcome)) throw nothingToBuildOn;
-      return outcome;
-    });
-  } catch (error) {
-    if (error !== nothingToBuildOn) throw error;
-  }
+  return sumUp(async (count) => {
+    try {
+      await steps(async (stage) => {
+        const outcome = await count(stage);
+        if (isUnmet(outcome)) throw nothingToBuildOn;
+        return outcome;
+      });
+    } catch (error) {
+      if (error !== nothingToBuildOn) throw error;
+    }
+  });
+}
+
+/** Runs the steps of a script that goes on whatever becomes of a stage, and sums up its stages. */
+export async function sumUp(steps: (count: Must) => Promise<void>): Promise<ObligationResult> {
+  const outcomes: StageOutcome[] = [];
+  await steps(async (stage) => {
+    const outcome = await stage;
+    outcomes.push(outcome);
+    return outcome;
+  });
   return resultOf(outcomes);
 }
 

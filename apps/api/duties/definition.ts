@@ -27,8 +27,19 @@ export function definitionOf(
     unknownReferences(stage, `/stages/${index}`, organisation, at),
   );
   if (ladderFaults.length > 0) throw badRequest([...ladderFaults, ...unknown]);
-  const { title, row, basis, procedure, floor, stages, declared, occurrence, limits, sharesItemWith } =
-    request;
+  const {
+    title,
+    row,
+    basis,
+    procedure,
+    floor,
+    stages,
+    declared,
+    severities,
+    occurrence,
+    limits,
+    sharesItemWith,
+  } = request;
   const definition: DutyDefinition = structuredClone({
     key,
     row,
@@ -38,6 +49,7 @@ export function definitionOf(
     floor,
     stages: stages.map(stageOf),
     ...(declared ? { declared } : {}),
+    ...(severities ? { severities } : {}),
     ...(occurrence ? { occurrence } : {}),
     ...(limits ? { limits } : {}),
     ...(sharesItemWith ? { sharesItemWith } : {}),

@@ -102,6 +102,17 @@ export interface StageDefinition {
   readonly effortMinutes?: number;
 }
 
+/** The clocks that the severity of an incident sets: four that start at once, and the review of causes after them. */
+export type IncidentClock = 'acknowledge' | 'contain' | 'reportUpward' | 'resolve' | 'review';
+
+/** One row of a duty's table of severities (事件分级), and the time that it gives for each clock. */
+export interface Severity {
+  readonly name: string;
+  readonly title: Title;
+  /** From the report on; for the review from when the incident was resolved. */
+  readonly within: Readonly<Record<IncidentClock, OffsetSpec>>;
+}
+
 /** Where a duty comes from and how strong it is. */
 export interface Basis {
   readonly source: Title;
@@ -109,7 +120,7 @@ export interface Basis {
 }
 
 /** The procedures that can carry a duty. */
-export type ProcedureName = 'topic-study' | 'bulletin' | 'assessment' | 'duty';
+export type ProcedureName = 'topic-study' | 'bulletin' | 'assessment' | 'incident' | 'duty';
 
 /** What is owed, as data: a version of a duty never changes once published. */
 export interface DutyDefinition {
@@ -124,6 +135,8 @@ export interface DutyDefinition {
   readonly stages: readonly StageDefinition[];
   /** Owed, and carried by a procedure of its own that is not among the above: on record here, opened elsewhere. */
   readonly declared?: boolean;
+  /** Of an incident: how grave it may be, the gravest first, and the time that this gives. */
+  readonly severities?: readonly Severity[];
   /** Opened by hand whenever it happens; left out where the duty recurs only. */
   readonly occurrence?: OccurrenceRule;
   /** Where the duty sets limits of its own in place of the policy's. */

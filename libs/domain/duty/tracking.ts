@@ -4,6 +4,7 @@ import type { DutyDefinition, ProcedureName, StageDefinition } from './definitio
 const TRACKED_BY_NAME: Readonly<Partial<Record<ProcedureName, readonly string[]>>> = {
   'topic-study': ['minutes'],
   bulletin: [],
+  incident: ['review'],
 };
 
 /** Whether the duty's procedure makes decisions handed in with the stage obligations of their own. */

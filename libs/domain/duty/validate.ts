@@ -9,6 +9,7 @@ import type {
   ReviewDefinition,
   StageDefinition,
 } from './definition.js';
+import { CLOCKED_STAGES, severityFaults } from '../incident/severity.js';
 import { isName, nameFaults, type Fault } from './fault.js';
 import { offsetOf, offsetSpecProblem } from './offset.js';
 import { tracks } from './tracking.js';
@@ -30,6 +31,7 @@ export const STAGES_OF_PROCEDURE: Readonly<Record<ProcedureName, readonly string
   'topic-study': ['agenda', 'meeting', 'minutes', 'confirmation'],
   bulletin: ['draft', 'sign-off', 'issue', 'acknowledgement'],
   assessment: null,
+  incident: ['triage', ...CLOCKED_STAGES, 'reopening'],
   duty: null,
 };
 
@@ -53,6 +55,7 @@ export function validateDuty(definition: DutyDefinition): Fault[] {
     ...procedureFaults(procedure, names),
     ...occurrenceFaults(definition),
     ...limitFaults(definition),
+    ...incidentFaults(definition),
   );
   faults.push(...nameFaults(definition.sharesItemWith ?? [], (index) => `/sharesItemWith/${index}`));
   stages.forEach((stage, index) => faults.push(...trackingFaults(definition, stage, index)));
@@ -76,6 +79,14 @@ function procedureFaults(procedure: ProcedureName, names: readonly string[]): Fa
       detail: `procedure "${procedure}" would never open a stage "${name}"; it has ${asked.join(', ')}`,
     })),
   ];
+}
+
+/** Only an incident is more or less grave. */
+function incidentFaults({ procedure, severities }: DutyDefinition): Fault[] {
+  if (procedure === 'incident') return severityFaults(severities ?? []);
+  return severities === undefined
+    ? []
+    : [{ pointer: '/severities', detail: 'only a duty of the procedure "incident" has severities' }];
 }
 
 function limitFaults({ limits = {} }: DutyDefinition): Fault[] {

@@ -1,3 +1,7 @@
+import { decideIncident, isOfIncident, type IncidentFacts } from '../incident/decide.js';
+import { evolveIncident, NEW_INCIDENT } from '../incident/incident.js';
+import { roundOf } from '../incident/rounds.js';
+import type { DutyDefinition } from '../duty/definition.js';
 import { trackedStages } from '../duty/tracking.js';
 import { refuse, type Decision, type Machine } from '../subject/machine.js';
 import { awaitsConfirmation } from '../stage/confirmation.js';
@@ -10,6 +14,7 @@ import type { StageState, Submission } from '../stage/state.js';
 import { tickStage, wakeOfStage } from '../stage/tick.js';
 import type { Instant } from '../time.js';
 import { handInEarly, keepEarly } from './early-submission.js';
+import { stageDefinitionOf } from './stage-definition.js';
 import { followUpOpenings } from './follow-up.js';
 import { reportOpened } from './supervision-report.js';
 import {
@@ -22,10 +27,11 @@ import {
 } from './obligation.js';
 
 /** Decides and rebuilds obligations: the stages of a duty, and what its procedure does between them. */
-export const obligationMachine: Machine<ObligationState, ObligationInput, ObligationEntry, StageFacts> = {
+export const obligationMachine: Machine<ObligationState, ObligationInput, ObligationEntry, IncidentFacts> = {
   decide(state, input, facts) {
     if (state.closedAt !== null) return refuse('obligation-closed', 'This obligation is closed.');
     const open = state.stages.filter((stage) => stage.outcome === null);
+    if (isOfIncident(input)) return decideIncident(state, input, contextOf(state), facts);
     switch (input.kind) {
       case 'open-stage':
       case 'keep':
@@ -64,6 +70,8 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
         },
       ];
     }
+    // What was merged into another goes on there.
+    if (state.closedAt !== null) return [];
     const context = contextOf(state);
     return state.stages.flatMap((stage) => tickStage(stage, context, facts, at, until));
   },
@@ -94,6 +102,15 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
       }
       case 'kept-submission-refused':
         return state;
+      case 'severity-set':
+      case 'incident-noted':
+      case 'task-assigned':
+      case 'command-handed-over':
+      case 'incident-merged':
+      case 'duplicate-joined':
+      case 'incident-reopened':
+      case 'incident-referred':
+        return { ...state, incident: evolveIncident(state.incident ?? NEW_INCIDENT, entry) };
       default: {
         const index = state.stages.findIndex((stage) => stage.definition.name === entry.body.stage);
         const stage = state.stages[index];
@@ -104,12 +121,22 @@ export const obligationMachine: Machine<ObligationState, ObligationInput, Obliga
   },
 
   wake(state): Instant | null {
+    if (state.closedAt !== null) return null;
     const instants = state.stages.map(wakeOfStage).filter((at) => at !== null);
     return instants.length === 0 ? null : instants.reduce((a, b) => (a <= b ? a : b));
   },
 };
 
-const contextOf = ({ brief, openedAt }: ObligationState): StageContext => ({
+/** The stages whose decisions are tracked, each also in the rounds that an incident has gone through. */
+const trackedNow = (duty: DutyDefinition, stages: readonly StageState[]): string[] => {
+  const declared = trackedStages(duty);
+  if (duty.procedure !== 'incident') return declared;
+  return stages
+    .map((stage) => stage.definition.name)
+    .filter((name) => declared.includes(roundOf(name).stage));
+};
+
+const contextOf = ({ brief, openedAt, stages }: ObligationState): StageContext => ({
   subjectId: brief.id,
   unitId: brief.unitId,
   policy: policyOf(brief),
@@ -117,15 +144,12 @@ const contextOf = ({ brief, openedAt }: ObligationState): StageContext => ({
   period: brief.period,
   floor: brief.duty.floor,
   ...(brief.trial ? { trial: brief.trial } : {}),
-  trackedStages: trackedStages(brief.duty),
+  trackedStages: trackedNow(brief.duty, stages),
   slice: brief.slice,
 });
 
-function definitionOf(state: ObligationState, name: string): StageState['definition'] {
-  const definition = state.brief.duty.stages.find((stage) => stage.name === name);
-  if (definition === undefined) throw new Error(`duty ${state.brief.duty.key} declares no stage "${name}"`);
-  return definition;
-}
+const definitionOf = (state: ObligationState, name: string): StageState['definition'] =>
+  stageDefinitionOf(state.brief.duty, state.incident, name);
 
 function decideStep(
   state: ObligationState,

@@ -1,5 +1,6 @@
 import { trackedStages } from '../duty/tracking.js';
 import type { DutyDefinition, Policy } from '../duty/definition.js';
+import type { IncidentEntry, IncidentInput, IncidentMatter, IncidentState } from '../incident/incident.js';
 import type { OfficerId, PostId, UnitId } from '../organisation/organisation.js';
 import type { StageCommand, StageNotice } from '../stage/commands.js';
 import { awaitsConfirmation } from '../stage/confirmation.js';
@@ -24,6 +25,8 @@ export interface Occurrence {
   readonly at: Instant;
   /** Entered on a later day than it happened (补录). */
   readonly isLaterEntry: boolean;
+  /** What of the institution it is about, where the duty asks; of a channel its id in the register. */
+  readonly about?: { readonly matter: IncidentMatter; readonly channel?: string };
   /** Who brought it: an officer, or somebody without an account. */
   readonly via: 'officer' | 'intake';
   /** The post in whose name a clerk entered it (代办); null where nobody else's. */
@@ -58,7 +61,7 @@ export interface ObligationBrief {
 }
 
 /** How it ended; the window of one that was back-filled closes where nobody handed in what a stage asked for. */
-export type ObligationResult = 'fulfilled' | 'lapsed' | 'waived' | 'nobody-owed' | 'window-closed';
+export type ObligationResult = 'fulfilled' | 'lapsed' | 'waived' | 'nobody-owed' | 'window-closed' | 'merged';
 
 /** Another subject that an entry opens: the transaction inserts its row, an activity starts its workflow. */
 export interface Opening {
@@ -77,7 +80,7 @@ export type ProcedureStep =
   | (Input & { readonly kind: 'open-follow-ups'; readonly stage: string })
   | (Input & { readonly kind: 'close'; readonly result: ObligationResult });
 
-export type ObligationInput = ProcedureStep | StageCommand | StageNotice;
+export type ObligationInput = ProcedureStep | StageCommand | StageNotice | IncidentInput;
 
 export type ObligationEntry =
   | Entry<'obligation-opened', { brief: ObligationBrief }>
@@ -99,6 +102,7 @@ export type ObligationEntry =
       }
     >
   | Entry<'kept-submission-refused', { stage: string; party: string; code: string }>
+  | IncidentEntry<Opening>
   | StageEntry;
 
 /** What was handed in for a stage that has not opened yet. */
@@ -126,6 +130,8 @@ export interface ObligationState {
   readonly reports: number;
   /** What waits for its stage to open. */
   readonly early: readonly EarlySubmission[];
+  /** What an incident keeps beside its stages; left out: nothing of the kind has happened. */
+  readonly incident?: IncidentState;
   readonly result: ObligationResult | null;
   readonly closedAt: Instant | null;
 }

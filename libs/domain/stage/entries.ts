@@ -256,6 +256,8 @@ export type StageEntry =
         told: readonly Told[];
       }
     >
+  /** What the party owes still passes to another post, with the time that is left. */
+  | Entry<'handed-over', OwnerClock & { to: Party; told: readonly Told[] }>
   | Entry<'sent-to-launch', OfParty & { reason: string; launch: Launch; told: readonly Told[] }>
   | Entry<'replanned', { stage: string; parties: readonly ReplannedParty[]; with: DecidedWith }>;
 

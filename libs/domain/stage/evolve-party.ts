@@ -68,6 +68,7 @@ type PartyEntry = Exclude<
       | 'replanned'
       | 'rung-fired'
       | 'sent-to-launch'
+      | 'handed-over'
       | ConfirmationEntryKind;
   }
 >;

@@ -69,6 +69,8 @@ export function evolveStage(
         launch,
       );
     }
+    case 'handed-over':
+      return handedOver(stage, entry);
     case 'confirmation-asked':
     case 'confirmation-awaited':
     case 'submission-confirmed':
@@ -105,6 +107,24 @@ function fired(stage: StageState, entry: StageEntryOf<'rung-fired'>): StageState
     return { ...after, light: 'red', pendingExtension: null };
   });
   return remember(next, round, launch);
+}
+
+/** The new party goes on where the old one stood: its light, its round, how often it was put off. */
+function handedOver(stage: StageState, entry: StageEntryOf<'handed-over'>): StageState {
+  const { party, to, clock } = entry.body;
+  const before = stage.parties.get(party) as PartyState;
+  const next = one(stage, entry, (old) => end(old, 'hand-over', 'handed-over', entry.at));
+  const taken: PartyState = {
+    ...before,
+    party: to,
+    clock,
+    pendingExtension: null,
+    signedAt: null,
+    signedBy: null,
+    isReceiptUnconfirmed: false,
+    confirmation: null,
+  };
+  return { ...next, parties: new Map(next.parties).set(to.id, taken) };
 }
 
 const remember = (

@@ -98,7 +98,8 @@ function reviewersOf(
   return [...new Set([declared, ...above.slice(0, 1), ...peers, ...above, ...levels])];
 }
 
-function freeze(
+/** The post or body as a party of a stage that opens, or that it takes over, now. */
+export function freeze(
   organisation: Organisation,
   definition: StageDefinition,
   owner: Post | Body,

@@ -80,6 +80,8 @@ export type PartyStatus =
   | 'accepted-unreviewed'
   | 'waived'
   | 'lapsed'
+  /** Another post took over what it still owed. */
+  | 'handed-over'
   /** A right whose window closed in silence. */
   | 'window-closed';
 

@@ -31,7 +31,7 @@ export function findTarget(
   const stage = findStage(stages, stageName, partyId === undefined ? [] : [partyId]);
   if (isRefused(stage)) return stage;
   if (partyId === undefined) {
-    const [only, ...others] = [...stage.parties.values()];
+    const [only, ...others] = [...stage.parties.values()].filter(({ status }) => status !== 'handed-over');
     if (only === undefined || others.length > 0) {
       return refuse(
         'party-required',
@@ -122,6 +122,7 @@ const STATUS_REFUSALS: Readonly<Record<PartyStatus, readonly [string, string]>> 
     'already-lapsed',
     'The last rung has fired and a lapse is on record: what is done now belongs in the file that it opened.',
   ],
+  'handed-over': ['handed-over', 'Another post has taken this over.'],
   'window-closed': ['window-closed', 'The window of this right has closed.'],
 };
 

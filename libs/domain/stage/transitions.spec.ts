@@ -7,7 +7,7 @@ import type { PartyStatus } from './state.js';
 import { assertTransition, TRANSITIONS, type Move } from './transitions.js';
 
 type Script = (play: Play) => unknown;
-type Kind = 'reviewed' | 'unreviewed' | 'nobody-above' | 'right';
+type Kind = 'reviewed' | 'unreviewed' | 'nobody-above' | 'right' | 'incident';
 type Setting = Kind | { readonly kind: Kind; readonly evidence: readonly string[] };
 const submit: Said = { kind: 'submit', evidence: [] };
 const until = endOf('2026-10-30');
@@ -64,6 +64,13 @@ const WAYS: readonly [PartyStatus, Move, PartyStatus, Script[], Setting?][] = [
     ],
   ],
   ['open', 'exhaust', 'lapsed', [waitTo('2026-12-01')]],
+  [
+    'open',
+    'hand-over',
+    'handed-over',
+    [(p) => p.tell('2026-10-12 10:00', 'o-vice-1', { kind: 'hand-over', to: 'head-b', reason: 'why' })],
+    'incident',
+  ],
   ['open', 'close-window', 'window-closed', [waitTo('2026-12-01')], 'right'],
   ['in-review', 'sight', 'in-review', [refer, see], { kind: 'reviewed', evidence: ['file'] }],
   ['in-review', 'accept', 'fulfilled', [handIn, review('accept')]],
@@ -84,7 +91,10 @@ function playOf(setting: Setting = 'reviewed'): Play {
   const review = kind === 'reviewed' || kind === 'nobody-above' ? BY_SUPERIOR : null;
   const right = kind === 'right' ? ({ kind: 'right', ladder: WINDOW } as const) : {};
   const asked = evidence.map((name) => ({ name, title: { zh: name, en: name } }));
-  return new Play(briefOf(dutyOf([stageOf({ review, evidence: asked, ...right })])), { court });
+  const procedure = kind === 'incident' ? 'incident' : 'duty';
+  return new Play(briefOf(dutyOf([stageOf({ review, evidence: asked, ...right })], { procedure })), {
+    court,
+  });
 }
 
 describe('the table of transitions', () => {
@@ -109,7 +119,14 @@ describe('the table of transitions', () => {
   );
 
   it('leads from everywhere to an end, and from an end nowhere', () => {
-    const ends: PartyStatus[] = ['fulfilled', 'accepted-unreviewed', 'waived', 'lapsed', 'window-closed'];
+    const ends: PartyStatus[] = [
+      'fulfilled',
+      'accepted-unreviewed',
+      'waived',
+      'lapsed',
+      'handed-over',
+      'window-closed',
+    ];
     for (const status of Object.keys(TRANSITIONS) as PartyStatus[]) {
       const reached = new Set<PartyStatus>([status]);
       for (const from of reached) {

@@ -13,6 +13,7 @@ export type Move =
   | 'extend'
   | 'rectify'
   | 'exhaust'
+  | 'hand-over'
   | 'close-window';
 
 type Table = Readonly<Record<PartyStatus, Readonly<Partial<Record<Move, readonly PartyStatus[]>>>>>;
@@ -27,6 +28,7 @@ export const TRANSITIONS: Table = {
     extend: ['open'],
     rectify: ['open'],
     exhaust: ['lapsed'],
+    'hand-over': ['handed-over'],
     'close-window': ['window-closed'],
   },
   'in-review': {
@@ -45,6 +47,7 @@ export const TRANSITIONS: Table = {
   'accepted-unreviewed': {},
   waived: {},
   lapsed: {},
+  'handed-over': {},
   'window-closed': {},
 };
 

@@ -24,7 +24,8 @@ export function unsentDigest(
          'zh', (held.title ->> 'zh') || '会议 ' || m.local_time,
          'en', 'Meeting of ' || (held.title ->> 'en') || ', ' || m.local_time)) AS obligation,
        (SELECT declared.stage -> 'title' FROM jsonb_array_elements(s.brief -> 'duty' -> 'stages') AS declared (stage)
-        WHERE declared.stage ->> 'name' = n.stage) AS stage,
+        WHERE declared.stage ->> 'name' IN (n.stage, regexp_replace(n.stage, '-\\d+$', ''))
+        ORDER BY declared.stage ->> 'name' = n.stage DESC LIMIT 1) AS stage,
        coalesce(post.title, body.title) AS party,
        CASE WHEN n.party IS NULL THEN o.due ELSE p.due END AS due
      FROM notification n

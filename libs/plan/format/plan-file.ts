@@ -183,6 +183,36 @@ export class LimitsText {
   maxExtensionWorkingDays?: number;
 }
 
+/** How much time a severity gives for each clock of an incident. */
+export class WithinText {
+  @Offset()
+  acknowledge: OffsetSpec;
+
+  @Offset()
+  contain: OffsetSpec;
+
+  @Offset()
+  reportUpward: OffsetSpec;
+
+  @Offset()
+  resolve: OffsetSpec;
+
+  @Offset()
+  review: OffsetSpec;
+}
+
+/** A row of the table of severities, which begins with the gravest. */
+export class SeverityText {
+  @Slug()
+  name: string;
+
+  @One(TitleText)
+  title: TitleText;
+
+  @One(WithinText)
+  within: WithinText;
+}
+
 export class DutyText {
   @Slug()
   key: string;
@@ -199,7 +229,7 @@ export class DutyText {
 
   /** `duty` where it is left out: the stages as they are listed. */
   @Optional()
-  @OneOf('topic-study', 'bulletin', 'assessment', 'duty')
+  @OneOf('topic-study', 'bulletin', 'assessment', 'incident', 'duty')
   procedure?: ProcedureName;
 
   /** Whether only the superior unit can waive it. */
@@ -221,6 +251,11 @@ export class DutyText {
   @Optional()
   @Flag()
   declared?: boolean;
+
+  /** Only of an incident. */
+  @Optional()
+  @Many(SeverityText, 1, 9)
+  severities?: SeverityText[];
 
   @Optional()
   @One(LimitsText)

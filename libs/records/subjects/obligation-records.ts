@@ -8,6 +8,7 @@ import {
   type ObligationState,
 } from '../../domain/obligation/obligation.js';
 import type { StageFacts } from '../../domain/stage/context.js';
+import { stageDefinitionOf } from '../../domain/obligation/stage-definition.js';
 import type { PartyState, StageState } from '../../domain/stage/state.js';
 import { writeLaunchFiles } from '../../persistence/repositories/launch-file.repository.js';
 import { writeObligations } from '../../persistence/repositories/obligation.repository.js';
@@ -48,7 +49,7 @@ export const obligationRecords: SubjectRecords<
       brief,
       stages: stages.map(({ name, ...stage }) => ({
         ...stage,
-        definition: definitionOf(brief, name),
+        definition: stageDefinitionOf(brief.duty, rest.incident, name),
         parties: partiesOf(name),
       })),
     };
@@ -70,9 +71,3 @@ export const obligationRecords: SubjectRecords<
     await writeLaunchFiles(manager, launchFileRows(subject, seq, after.brief.unitId, entries));
   },
 };
-
-function definitionOf(brief: ObligationBrief, name: string): StageState['definition'] {
-  const definition = brief.duty.stages.find((stage) => stage.name === name);
-  if (definition === undefined) throw new Error(`duty ${brief.duty.key} declares no stage "${name}"`);
-  return definition;
-}

@@ -27,7 +27,8 @@ const ROWS = rowsOf(example as ExampleOrganisation, china.id, SINCE);
 /** The example of the shipped pack, everybody in their posts. */
 export const exampleCourt = new Organisation(ROWS);
 
-class ExampleCourt extends Court {
+/** The same, for a play of its own. */
+export class ExampleCourt extends Court {
   override organisation = (): Organisation => exampleCourt;
 }
 

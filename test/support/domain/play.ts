@@ -1,4 +1,6 @@
 import type { WorkingCalendar } from '../../../libs/domain/calendar/calendar.js';
+import type { IncidentCommand, OtherIncident } from '../../../libs/domain/incident/incident.js';
+import type { IncidentFacts } from '../../../libs/domain/incident/decide.js';
 import { obligationMachine } from '../../../libs/domain/obligation/machine.js';
 import {
   newObligation,
@@ -8,7 +10,7 @@ import {
   type ObligationState,
 } from '../../../libs/domain/obligation/obligation.js';
 import type { StageCommand } from '../../../libs/domain/stage/commands.js';
-import type { Outage, StageFacts } from '../../../libs/domain/stage/context.js';
+import type { Outage } from '../../../libs/domain/stage/context.js';
 import type { StageEntryOf } from '../../../libs/domain/stage/entries.js';
 import type { PartyState, StageState } from '../../../libs/domain/stage/state.js';
 import { settle, type Answer } from '../../../libs/domain/subject/machine.js';
@@ -16,15 +18,20 @@ import { plusMs, type Instant } from '../../../libs/domain/time.js';
 import { china, inShanghai, shanghai } from './calendars.js';
 import { Court } from './court.js';
 
-type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+export type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** A command without its id, instant and actor. */
 export type Said = Without<StageCommand, 'id' | 'at' | 'actor'>;
+
+/** The same of an incident. */
+export type SaidOfIncident = Without<IncidentCommand, 'id' | 'at' | 'actor'>;
 
 export interface Setting {
   readonly court?: Court;
   readonly calendar?: WorkingCalendar;
   /** When it opens, by the clock in Shanghai. */
   readonly at?: string;
+  /** Left out: the first stage opens with the obligation. */
+  readonly isFirstOpened?: false;
 }
 
 /**
@@ -35,6 +42,8 @@ export class Play {
   readonly court: Court;
   calendar: WorkingCalendar;
   outages: Outage[] = [];
+  /** Other incidents that a merge may name. */
+  incidents = new Map<string, OtherIncident>();
   state: ObligationState;
   readonly entries: ObligationEntry[] = [];
   private inputs = 0;
@@ -42,22 +51,27 @@ export class Play {
   /** Opens the obligation, and the first of its stages unless told which. */
   constructor(
     brief: ObligationBrief,
-    { court = new Court(), calendar = china, at = '2026-10-09 09:00' }: Setting = {},
+    { court = new Court(), calendar = china, at = '2026-10-09 09:00', isFirstOpened }: Setting = {},
   ) {
     this.court = court;
     this.calendar = calendar;
     this.state = newObligation(brief);
     const [first] = brief.duty.stages;
-    if (first) this.step(at, { kind: 'open-stage', stage: first.name });
+    if (first && isFirstOpened !== false) this.step(at, { kind: 'open-stage', stage: first.name });
   }
 
   /** A step of the procedure; answers the code of a refusal. */
   step(at: string, step: Without<ObligationInput, 'id' | 'at'>): string | null {
-    return this.take({ ...step, id: this.nextId(), at: shanghai(at) } as ObligationInput);
+    return this.stepAt(shanghai(at), step);
+  }
+
+  /** The same at an instant. */
+  stepAt(at: Instant, step: Without<ObligationInput, 'id' | 'at'>): string | null {
+    return this.take({ ...step, id: this.nextId(), at } as ObligationInput);
   }
 
   /** A command of an officer; answers the code of its refusal, or null. */
-  tell(at: string, officer: string, command: Said, asClerk = false): string | null {
+  tell(at: string, officer: string, command: Said | SaidOfIncident, asClerk = false): string | null {
     return this.take({
       ...command,
       id: this.nextId(),
@@ -85,8 +99,13 @@ export class Play {
     return this.sleepTo(to);
   }
 
-  get facts(): StageFacts {
-    return { organisation: this.court.organisation(), calendar: this.calendar, outages: this.outages };
+  get facts(): IncidentFacts {
+    return {
+      organisation: this.court.organisation(),
+      calendar: this.calendar,
+      outages: this.outages,
+      incidents: this.incidents,
+    };
   }
 
   stage(name?: string): StageState {
@@ -135,7 +154,8 @@ export class Play {
     return answer.accepted ? null : answer.refusal.code;
   }
 
-  private passTo(instant: Instant): void {
+  /** Lets time pass up to and including an instant. */
+  passTo(instant: Instant): void {
     for (;;) {
       const wake = obligationMachine.wake(this.state);
       if (wake === null || wake > instant) return;

@@ -1,4 +1,4 @@
-import type { Basis, ProcedureName } from '../../../../libs/domain/duty/definition.js';
+import type { Basis, OffsetSpec, ProcedureName } from '../../../../libs/domain/duty/definition.js';
 import { STAGES_OF_PROCEDURE } from '../../../../libs/domain/duty/validate.js';
 import {
   ChoiceField,
@@ -6,6 +6,7 @@ import {
   IdField,
   ListField,
   ObjectField,
+  OffsetField,
   SlugField,
   SlugsField,
   TitleDto,
@@ -41,6 +42,36 @@ export class OccurrenceDto {
     optional: true,
   })
   fromIntake?: boolean;
+}
+
+/** How much time a severity gives for each clock of an incident. */
+export class WithinDto {
+  @OffsetField({ description: 'Until it is acknowledged, from the report on.' })
+  acknowledge: OffsetSpec;
+
+  @OffsetField({ description: 'Until it is contained, from the report on.' })
+  contain: OffsetSpec;
+
+  @OffsetField({ description: 'Until it is reported upward, from the report on.' })
+  reportUpward: OffsetSpec;
+
+  @OffsetField({ description: 'Until it is resolved, from the report on.' })
+  resolve: OffsetSpec;
+
+  @OffsetField({ description: 'Until its causes are reviewed, from the resolution on.' })
+  review: OffsetSpec;
+}
+
+/** How grave an incident may be. */
+export class SeverityDto {
+  @SlugField({ description: 'Its name, unique in the duty.', example: 'major' })
+  name: string;
+
+  @TitleField({ description: 'What it is called.' })
+  title: TitleDto;
+
+  @ObjectField(() => WithinDto, { description: 'The time that it gives.' })
+  within: WithinDto;
 }
 
 /** Limits of a duty's own, in place of the unit's policy. */
@@ -105,6 +136,14 @@ export class ChangeDutyRequest {
     optional: true,
   })
   occurrence?: OccurrenceDto;
+
+  @ListField(() => SeverityDto, {
+    description: 'Of an incident: the gravest first, which counts until somebody has set another one.',
+    min: 1,
+    max: 9,
+    optional: true,
+  })
+  severities?: SeverityDto[];
 
   @ObjectField(() => LimitsDto, { description: 'Limits in place of the policy.', optional: true })
   limits?: LimitsDto;

@@ -56,6 +56,7 @@ export function toDuty({ id, unitId, planId, definition, publishedAt, version }:
       otherPersonThan: stage.otherPersonThan && [...stage.otherPersonThan],
     })),
     declared: definition.declared,
+    severities: definition.severities && [...definition.severities],
     occurrence: definition.occurrence && {
       ...definition.occurrence,
       openedBy: [...definition.occurrence.openedBy],

@@ -29,6 +29,7 @@ const PARTY_STATUSES: readonly PartyStatus[] = [
   'accepted-unreviewed',
   'waived',
   'lapsed',
+  'handed-over',
   'window-closed',
 ];
 

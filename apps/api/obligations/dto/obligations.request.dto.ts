@@ -8,6 +8,7 @@ export const OBLIGATION_STATUSES = [
   'waived',
   'nobody-owed',
   'window-closed',
+  'merged',
 ] as const;
 export const LIGHTS = ['blue', 'yellow', 'red'] as const;
 

@@ -1,0 +1,46 @@
+import type { DueRule, DutyDefinition, OffsetSpec, StageDefinition } from '../duty/definition.js';
+import type { IncidentState } from './incident.js';
+import { roundOf } from './rounds.js';
+import { withinOf } from './severity.js';
+
+/** Where the first report is looked at and given its severity. */
+export const TRIAGE = 'triage';
+/** The causes and the measures; each measure is tracked. */
+export const REVIEW = 'review';
+/** The window in which a resolved incident may be reopened. */
+export const REOPENING = 'reopening';
+
+/**
+ * A stage of an incident as it opens now: its time follows from the severity (the gravest, as long as nobody has said), what the
+ * unit's head owes is owed by whoever commands, and after a reopening time counts from then.
+ *
+ * @param duty a duty of the procedure `incident`
+ */
+export function incidentStage(
+  duty: DutyDefinition,
+  incident: IncidentState,
+  name: string,
+): StageDefinition | undefined {
+  const { stage, round } = roundOf(name);
+  const declared = duty.stages.find((one) => one.name === stage);
+  if (declared === undefined) return undefined;
+  const command = incident.commands.at(-1);
+  return {
+    ...declared,
+    name,
+    due: dueOf(declared.due, withinOf(severityOf(duty, incident.severity), stage), round),
+    ...(command !== undefined && 'headOf' in declared.parties
+      ? { parties: { named: [{ kind: 'post', id: command.post }] } }
+      : {}),
+  };
+}
+
+/** The row of the duty's table; without a name the first, which is the gravest. */
+export const severityOf = ({ severities = [] }: DutyDefinition, name: string | null) =>
+  name === null ? severities[0] : severities.find((severity) => severity.name === name);
+
+/** By the time that the severity gives, where it gives any. */
+function dueOf(due: DueRule, within: OffsetSpec | undefined, round: number): DueRule {
+  if ('at' in due) return due;
+  return { from: round === 1 ? due.from : 'stage-opening', offset: within ?? due.offset };
+}
