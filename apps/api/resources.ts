@@ -10,6 +10,7 @@ import { EvidenceFilesModule } from './evidence-files/evidence-files.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { ExternalBodiesModule } from './external-bodies/external-bodies.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
+import { IncidentsModule } from './incidents/incidents.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MeModule } from './me/me.module.js';
@@ -38,6 +39,7 @@ export const resources = [
   FiguresModule,
   ExternalBodiesModule,
   GovernanceModule,
+  IncidentsModule,
   IntakeModule,
   LedgerModule,
   MeModule,

@@ -63,6 +63,66 @@ export const duty = (more: Partial<DutyDefinition> & Pick<DutyDefinition, 'stage
   ...more,
 });
 
+const hours = (n: number) => ({ duration: `PT${n}H` });
+const shortWindow: Ladder = {
+  unit: 'milliseconds',
+  rungs: [{ name: 'close', action: 'close', offset: 0 }],
+};
+
+/** How incidents are handled: the head commands, the vice-president reports upward; two severities. */
+export const incidentDuty = (): DutyDefinition => {
+  const clock = (name: string, more: Partial<StageDefinition> = {}): StageDefinition =>
+    stage(name, { due: { from: 'opening', offset: hours(1) }, evidence: [], ...more });
+  const asked = (...names: string[]) => ({ evidence: names.map((name) => ({ name, title: title(name) })) });
+  return duty({
+    key: 'incident-handling',
+    row: 3,
+    procedure: 'incident',
+    occurrence: { openedBy: ['head'], fromIntake: true },
+    severities: [
+      {
+        name: 'grave',
+        title: title('grave'),
+        within: {
+          acknowledge: hours(1),
+          contain: hours(2),
+          reportUpward: hours(3),
+          resolve: hours(8),
+          review: hours(24),
+        },
+      },
+      {
+        name: 'light',
+        title: title('light'),
+        within: {
+          acknowledge: hours(4),
+          contain: hours(24),
+          reportUpward: hours(48),
+          resolve: hours(96),
+          review: hours(100),
+        },
+      },
+    ],
+    stages: [
+      clock('triage'),
+      clock('acknowledge'),
+      clock('contain', asked('containment')),
+      clock('report-upward', { parties: onePost('vice-president'), ...asked('report') }),
+      clock('resolve', asked('resolution')),
+      clock('review', {
+        due: { from: 'stage-opening', offset: hours(1) },
+        ...asked('causes', 'measures'),
+        ...reviewed,
+      }),
+      clock('reopening', {
+        kind: 'right',
+        due: { from: 'stage-opening', offset: { duration: 'P10D' } },
+        ladder: shortWindow,
+      }),
+    ],
+  });
+};
+
 /** An obligation to be opened by hand. */
 export const obligation = (id: string, definition: DutyDefinition): ObligationBrief => ({
   id,

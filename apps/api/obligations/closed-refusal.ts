@@ -8,6 +8,7 @@ const CLOSED: Readonly<Record<string, readonly [code: string, detail: string]>> 
     'The last rung has fired and a lapse is on record: what is done now belongs in the file that it opened.',
   ],
   'window-closed': ['window-closed', 'The time for back-filling this has passed.'],
+  merged: ['merged', 'This was merged into another incident, which goes on.'],
   'nobody-owed': ['obligation-closed', 'Nobody owed this, and it is closed.'],
 };
 

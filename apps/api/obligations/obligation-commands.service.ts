@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { endOfDay } from '../../../libs/domain/calendar/arithmetic.js';
+import type { IncidentCommand } from '../../../libs/domain/incident/incident.js';
 import type { StageCommand } from '../../../libs/domain/stage/commands.js';
 import type { EvidenceItem } from '../../../libs/domain/stage/state.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
@@ -35,8 +36,9 @@ import { closedRefusal, saysThatNothingRuns } from './closed-refusal.js';
 import { ObligationsService } from './obligations.service.js';
 import { submissionFaults } from './submission-faults.js';
 
-type Draft = StageCommand extends infer C
-  ? C extends StageCommand
+/** A command as a request makes it: who asks and when is added. */
+export type Draft = StageCommand | IncidentCommand extends infer C
+  ? C extends StageCommand | IncidentCommand
     ? Omit<C, 'id' | 'at' | 'actor'>
     : never
   : never;
@@ -210,7 +212,7 @@ export class ObligationCommands {
   }
 
   /** Only what the caller may see can be commanded; what they may do with it, the subject decides. */
-  private async send(
+  async send(
     command: Command,
     id: string,
     draft: (obligation: ObligationEntity) => Promise<Draft>,
@@ -267,7 +269,8 @@ export class ObligationCommands {
     return this.documents.keep(caller, request.reason, await this.concerned.owing(caller, id, request));
   }
 
-  private async deadline({ unitId }: ObligationEntity, deadline: string): Promise<Instant> {
+  /** The end of a day in the unit's zone, or the instant itself. */
+  async deadline({ unitId }: ObligationEntity, deadline: string): Promise<Instant> {
     return isDate(deadline) ? endOfDay(await this.calendars.ofUnit(unitId), deadline) : deadline;
   }
 }

@@ -21,6 +21,11 @@ import {
 import type { ObligationsRequest } from './dto/obligations.request.dto.js';
 import { onlyVisible } from './obligation-access.js';
 
+const LATEST_FIRST = [
+  { property: 'occurredAt', type: 'string' },
+  { property: 'id', type: 'string' },
+] as const;
+
 /** The board: obligations as the read tables have them, each only for those whom it concerns. */
 @Injectable()
 export class ObligationsService {
@@ -57,11 +62,19 @@ export class ObligationsService {
   /** The occurrences of a duty that the caller may see, the latest first. */
   occurrencesOf(caller: Caller, duty: string, page: PageRequest): Promise<Page<ObligationResponse>> {
     const query = this.visible(caller).andWhere('o.duty_id = :duty AND o.occurred_at IS NOT NULL', { duty });
-    const keys = [
-      { property: 'occurredAt', type: 'string' },
-      { property: 'id', type: 'string' },
-    ] as const;
-    return paginate(query, page, keys, toObligation, 'DESC');
+    return paginate(query, page, LATEST_FIRST, toObligation, 'DESC');
+  }
+
+  /** The incidents that the caller may see, the latest first. */
+  incidents(
+    caller: Caller,
+    { unit, status, ...page }: PageRequest & { readonly unit?: string; readonly status?: 'open' | 'closed' },
+  ): Promise<Page<ObligationResponse>> {
+    const query = this.visible(caller).andWhere(`o.procedure = 'incident' AND o.occurred_at IS NOT NULL`);
+    if (unit !== undefined)
+      query.andWhere('o.unit_id = ANY(:units)', { units: this.unitAndBelow(caller, unit) });
+    if (status !== undefined) query.andWhere(`o.status ${status === 'open' ? '=' : '<>'} 'open'`);
+    return paginate(query, page, LATEST_FIRST, toObligation, 'DESC');
   }
 
   /** @throws Problem 404 */

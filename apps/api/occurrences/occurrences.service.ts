@@ -1,37 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { OccurrenceRule } from '../../../libs/domain/duty/definition.js';
-import {
-  isLaterEntry,
-  occurrenceBrief,
-  openingPostOf,
-  opensFor,
-  stageOwedByNobody,
-} from '../../../libs/domain/obligation/occurrence.js';
-import { openingsOf } from '../../../libs/domain/obligation/openings.js';
-import type { ObligationBrief, Opening } from '../../../libs/domain/obligation/obligation.js';
+import { openingPostOf, opensFor } from '../../../libs/domain/obligation/occurrence.js';
 import type { PostId, Unit } from '../../../libs/domain/organisation/organisation.js';
 import { instantOf, type Instant } from '../../../libs/domain/time.js';
 import type { DutyEntity } from '../../../libs/persistence/entities/duty.entity.js';
 import { newestDuties } from '../../../libs/persistence/repositories/duty.repository.js';
-import { trialOnRecord } from '../../../libs/plan/adopt/trial.js';
-import { dutySubject } from '../../../libs/records/configuration/changes.js';
-import { Facts } from '../../../libs/records/facts/facts.js';
-import { openSubjects } from '../../../libs/records/subjects/open-subjects.js';
 import type { Caller } from '../auth/caller.js';
 import type { Command } from '../common/idempotency/command.js';
 import type { PageRequest } from '../common/page/page.request.dto.js';
 import type { Page } from '../common/page/page.response.dto.js';
 import { badRequest, forbidden, notFound, refused, type Fault } from '../common/problem/problem.js';
-import { Documents } from '../documents/documents.js';
 import type {
   ObligationDetailResponse,
   ObligationResponse,
 } from '../obligations/dto/obligation.response.dto.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
 import { isGone } from '../obligations/task-faults.js';
-import { untilOpened } from '../obligations/until-opened.js';
-import { SubjectStarts } from '../subjects/subject-starts.js';
+import { OccurrenceOpenings } from './occurrence-openings.js';
 import type { OpenOccurrenceRequest } from './dto/occurrence.request.dto.js';
 
 /** What happens, and which duty answers it. */
@@ -39,10 +25,8 @@ import type { OpenOccurrenceRequest } from './dto/occurrence.request.dto.js';
 export class OccurrencesService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly facts: Facts,
-    private readonly documents: Documents,
+    private readonly openings: OccurrenceOpenings,
     private readonly obligations: ObligationsService,
-    private readonly starts: SubjectStarts,
   ) {}
 
   async list(caller: Caller, dutyId: string, page: PageRequest): Promise<Page<ObligationResponse>> {
@@ -51,9 +35,9 @@ export class OccurrencesService {
   }
 
   /**
-   * Puts the obligation on record and starts its clock. A command whose answer was lost finds what it has opened.
+   * Opens what answers it, by the duty's own rule of who may.
    *
-   * @throws Problem 400, 403, 404, 409 (`not-on-occurrence`, `nobody-owes`)
+   * @throws Problem 400, 403, 404, 409 (`not-on-occurrence`, `carried-elsewhere`, `nobody-owes`)
    */
   async open(
     command: Command,
@@ -61,48 +45,17 @@ export class OccurrencesService {
     request: OpenOccurrenceRequest,
   ): Promise<ObligationDetailResponse> {
     const { caller } = command;
-    const brief = await this.briefFor(command, await this.dutyOf(dutyId), request);
-    const openings = openingsOf(brief, caller.organisation, instantOf(Date.now()));
-    const opener = dutySubject(dutyId);
-    await this.dataSource.transaction((manager) => openSubjects(manager, openings, opener));
-    await this.starts.start(opener);
-    // Of a large unit that is split, the first part.
-    const { id } = (openings[0] as Opening).brief;
-    await untilOpened(this.dataSource, id);
-    return this.obligations.detail(caller, id);
-  }
-
-  private async briefFor(
-    { caller, id }: Command,
-    duty: DutyEntity,
-    request: OpenOccurrenceRequest,
-  ): Promise<ObligationBrief> {
-    const { organisation } = caller;
+    const duty = await this.dutyOf(dutyId);
     const rule = duty.definition.occurrence;
     if (rule === undefined)
       throw refused('not-on-occurrence', 'This duty recurs by its cycle: nobody opens it by hand.');
-    if (duty.definition.declared === true)
-      throw refused('carried-elsewhere', 'A procedure of its own carries this duty: it is opened there.');
+    if (duty.definition.procedure === 'incident')
+      throw refused('carried-elsewhere', 'An incident is reported at /incidents.');
     const now = instantOf(Date.now());
-    const occurredAt = request.occurredAt ?? now;
     const unit = unitConcerned(caller, duty, request, now);
     const onBehalfOf = inWhoseName(caller, rule, unit.id, request.onBehalfOf, now);
-    const nobodys = stageOwedByNobody(organisation, duty.definition, unit.id, now);
-    if (nobodys !== undefined)
-      throw refused('nobody-owes', `In this unit nobody would owe the stage "${nobodys.name}".`);
-    const { snapshot, calendar } = await this.facts.current(this.dataSource.manager, unit.calendarId);
-    return occurrenceBrief(`${duty.id}.${id.slice(0, 20)}`, unit, duty, {
-      policy: snapshot.policyOf(unit.id, now),
-      ...(await trialOnRecord(this.dataSource.manager, duty.planId, calendar)),
-      document: await this.documents.keep(caller, request.text),
-      openedBy: caller.officerId,
-      occurrence: {
-        at: occurredAt,
-        isLaterEntry: isLaterEntry(calendar, occurredAt, now),
-        via: 'officer',
-        onBehalfOf,
-      },
-    });
+    const id = await this.openings.open(command, duty, unit, { ...request, now, onBehalfOf });
+    return this.obligations.detail(caller, id);
   }
 
   private async dutyOf(id: string): Promise<DutyEntity> {
@@ -113,10 +66,10 @@ export class OccurrencesService {
 }
 
 /** @throws Problem 400 for a unit that the duty is not for, or for what has yet to happen */
-function unitConcerned(
+export function unitConcerned(
   { organisation }: Caller,
   duty: DutyEntity,
-  { unit: id, occurredAt }: OpenOccurrenceRequest,
+  { unit: id, occurredAt }: Pick<OpenOccurrenceRequest, 'unit' | 'occurredAt'>,
   now: Instant,
 ): Unit {
   const unit = organisation.unit(id, now);

@@ -1,4 +1,5 @@
 import { decideIncident, isOfIncident, type IncidentFacts } from '../incident/decide.js';
+import { dueAhead } from '../incident/stages.js';
 import { evolveIncident, NEW_INCIDENT } from '../incident/incident.js';
 import { roundOf } from '../incident/rounds.js';
 import type { DutyDefinition } from '../duty/definition.js';
@@ -161,7 +162,7 @@ function decideStep(
     case 'open-stage': {
       const isOpenAlready = state.stages.some((stage) => stage.definition.name === step.stage);
       if (isOpenAlready) return { entries: [] };
-      const definition = definitionOf(state, step.stage);
+      const definition = dueAhead(definitionOf(state, step.stage), state, facts.calendar, step.at);
       const context = contextOf(state);
       const opened = openStage(definition, context, facts, step.at);
       return { entries: [opened, ...handInEarly(state, definition, opened, context, facts)] };

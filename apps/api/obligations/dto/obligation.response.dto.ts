@@ -18,6 +18,7 @@ import {
   WholeField,
   type TitleDto,
 } from '../../common/fields/index.js';
+import { STAGES_OF_PROCEDURE } from '../../../../libs/domain/duty/validate.js';
 import { LIGHTS, OBLIGATION_STATUSES } from './obligations.request.dto.js';
 
 const MAX_INT = 2_147_483_647;
@@ -256,7 +257,7 @@ export class PartyResponse {
 
 /** An obligation with each of its parties. */
 export class ObligationDetailResponse extends ObligationResponse {
-  @ChoiceField(['topic-study', 'bulletin', 'duty'], { description: 'The procedure that carries it.' })
+  @ChoiceField(Object.keys(STAGES_OF_PROCEDURE), { description: 'The procedure that carries it.' })
   procedure: string;
 
   @FlagField({ description: 'A floor can be waived only by the superior unit.', example: true })
