@@ -18,6 +18,7 @@ export default {
     level('unit', ['<rootDir>/{apps,workflows,activities,libs}/**/*.spec.ts']),
     level('workflow', ['<rootDir>/test/workflows/**/*.workflow-spec.ts']),
     level('replay', ['<rootDir>/test/replay/**/*.replay-spec.ts']),
+    level('interop', ['<rootDir>/test/interop/**/*.interop-spec.ts']),
     level('integration', ['<rootDir>/test/integration/**/*.integration-spec.ts']),
     level('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
     level('bench', ['<rootDir>/test/bench/**/*.bench.ts']),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { checkCompose } from './compose.js';
+import { whyNoGo } from './go.js';
 import type { Result } from './report.js';
 import { runTool } from './tool.js';
 
@@ -15,6 +16,8 @@ export interface Level {
   needs: readonly Service[];
   /** Runs only where it is named: what it measures means nothing on a busy machine. */
   onRequest?: true;
+  /** Why it cannot run here, which the report says; null where it can. */
+  skippedFor?: () => string | null;
 }
 
 export type Service = 'postgres' | 'temporal' | 'time-skipping server';
@@ -48,6 +51,7 @@ export const levels: readonly Level[] = [
   { name: 'unit', needs: [] },
   { name: 'workflow', needs: ['time-skipping server', 'postgres'] },
   { name: 'replay', needs: [] },
+  { name: 'interop', needs: [], skippedFor: whyNoGo },
   { name: 'integration', needs: ['postgres', 'temporal'] },
   { name: 'e2e', needs: ['postgres', 'temporal'] },
   { name: 'bench', needs: [], onRequest: true },

@@ -56,7 +56,10 @@ function unknownAmong(wanted: Set<string>): Outcome[] {
     .map((name) => ({ ...failed, name, seconds: 0, remark: `no such check; there are ${known.join(', ')}` }));
 }
 
-async function checkLevel({ name, needs }: Level, paths: string[], services: TestServices): Promise<Result> {
+async function checkLevel(level: Level, paths: string[], services: TestServices): Promise<Result> {
+  const { name, needs } = level;
+  const reason = level.skippedFor?.() ?? null;
+  if (reason !== null) return { passed: 0, failed: 0, remark: `skipped: ${reason}` };
   try {
     return await runJest(name, paths, await services.start(needs));
   } catch (error) {
