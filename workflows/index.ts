@@ -11,3 +11,4 @@ export { incidentWorkflow } from './incident.workflow.js';
 export { meetingWorkflow } from './meeting.workflow.js';
 export { sealWorkflow } from './seal.workflow.js';
 export { topicStudyWorkflow } from './topic-study.workflow.js';
+export { watchdogWorkflow } from './watchdog.workflow.js';

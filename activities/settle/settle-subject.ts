@@ -20,7 +20,7 @@ import {
   lockSubject,
   unstartedSubjects,
   type LockedSubject,
-  type UnstartedSubject,
+  type OwnedSubject,
 } from '../../libs/persistence/repositories/subject.repository.js';
 import { kindOf, recordsOf } from '../../libs/records/subjects/kinds.js';
 import { writeSubject } from '../../libs/records/subjects/write-subject.js';
@@ -31,7 +31,7 @@ import type { SettleKind } from './settle-kinds.js';
 export interface Settled {
   readonly result: SettleResult;
   /** Subjects that this one opened, whose workflows are not known to run; also those of an attempt that broke off. */
-  readonly unstarted: readonly UnstartedSubject[];
+  readonly unstarted: readonly OwnedSubject[];
   /** Officers for whom there is new mail. */
   readonly recipients: readonly OfficerId[];
   /** Commands that were refused because a fault of the product kept them from being decided. */

@@ -33,6 +33,8 @@ export interface WatchOptions {
   readonly everyMs: number;
   /** How long a rung may stay unfired after it has come before that is an alarm. */
   readonly overdueAfterMs: number;
+  /** Told after each full comparison, as long as all is well. */
+  readonly heartbeatUrl?: string;
 }
 
 /** Where uploaded files lie, and what is taken. */
@@ -55,7 +57,7 @@ export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
     maxFileBytes: config.evidenceMaxBytes,
     types: config.evidenceTypes,
   },
-  watch: DEFAULT_WATCH,
+  watch: { ...DEFAULT_WATCH, heartbeatUrl: config.heartbeatUrl },
   instanceKey: instanceKey(config.keysDir, config.personsKey),
   logLevel: config.logLevel,
   rateLimits: DEFAULT_RATE_LIMITS,

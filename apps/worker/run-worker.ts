@@ -7,6 +7,7 @@ import { createCollectOrphans } from '../../activities/collect-orphans.activitie
 import { createSeal } from '../../activities/seal.activities.js';
 import { witnessAt } from '../../activities/seal/witness.js';
 import { createActivities } from '../../activities/settle.activities.js';
+import { createWatch } from '../../activities/watch.activities.js';
 import type { ServiceConfig } from '../../libs/config/config.js';
 import { EvidenceStore } from '../../libs/evidence/store.js';
 import { createMailSender } from '../../libs/notification/mail-sender.js';
@@ -91,6 +92,7 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
           witness,
           onAlarm: (message) => logger.error(message),
         }),
+        ...createWatch({ dataSource, client, starter, pokes }),
       },
     });
     const running = worker.run();

@@ -86,6 +86,12 @@ export class LuzeConfig extends LedgerVariables {
   @IsInt({ message: 'a duration such as 30s, 1m or 2h' })
   deliveryDelayMs: number = 60_000;
 
+  /** Asked for by GET each minute as long as all is well, so that somebody outside notices when it is not. */
+  @Variable('LUZE_HEARTBEAT_URL')
+  @IsOptional()
+  @IsAddress(['http', 'https'], 'an address such as https://watch.example/some-secret')
+  heartbeatUrl?: string;
+
   /** Where uploaded files lie. Absent: in the data folder. */
   @Variable('LUZE_EVIDENCE_DIR')
   @IsOptional()

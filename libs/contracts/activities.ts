@@ -88,11 +88,25 @@ export interface Sealed {
   readonly refusal: string | null;
 }
 
+/** What a run of the watchdog saw. */
+export interface Watched {
+  /** Subjects whose workflows have to run. */
+  readonly openSubjects: number;
+  /** Workflows that Temporal lists as running. */
+  readonly runningWorkflows: number;
+  /** How much was found to be wrong, by what it is. */
+  readonly mismatches: Readonly<Record<string, number>>;
+  /** Clocks that were started again. */
+  readonly repaired: number;
+}
+
 /** The activities of workflows that no subject belongs to. */
 export interface Housekeeping {
   collectOrphans(): Promise<Collected>;
   /** Gives every entry that has none a place in the log, and signs what the log is then. */
   seal(): Promise<Sealed>;
+  /** Compares all open subjects with the workflows that should hold their clocks, and starts what is missing. */
+  watch(): Promise<Watched>;
 }
 
 /** `ApplicationFailure` types that activities and workflows use on the wire. */

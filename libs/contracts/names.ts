@@ -17,6 +17,7 @@ export const WORKFLOWS = {
   collectOrphans: 'collectOrphansWorkflow',
   change: 'changeWorkflow',
   seal: 'sealWorkflow',
+  watchdog: 'watchdogWorkflow',
 } as const;
 
 /** The workflow type that carries a duty's procedure. */

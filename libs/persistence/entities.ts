@@ -44,6 +44,7 @@ import { SubjectEntity } from './entities/subject.entity.js';
 import { TenureEntity } from './entities/tenure.entity.js';
 import { UnitVersionEntity } from './entities/unit-version.entity.js';
 import { UnitEntity } from './entities/unit.entity.js';
+import { WatchdogRunEntity } from './entities/watchdog-run.entity.js';
 
 /** Every table, by hand: what is not here does not exist for the application. */
 export const entities = [
@@ -93,4 +94,5 @@ export const entities = [
   TenureEntity,
   UnitEntity,
   UnitVersionEntity,
+  WatchdogRunEntity,
 ];

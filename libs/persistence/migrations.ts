@@ -16,6 +16,7 @@ import { CreateRegisters1795478470002 } from './migrations/1795478470002-create-
 import { CreateLedgerLog1795478502001 } from './migrations/1795478502001-create-ledger-log.js';
 import { CreatePersonKey1795478504001 } from './migrations/1795478504001-create-person-key.js';
 import { CreateFinding1795478506001 } from './migrations/1795478506001-create-finding.js';
+import { CreateWatchdogRun1795478506002 } from './migrations/1795478506002-create-watchdog-run.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CreateLedgerLog1795478502001,
   CreatePersonKey1795478504001,
   CreateFinding1795478506001,
+  CreateWatchdogRun1795478506002,
 ];

@@ -22,11 +22,14 @@ interface Schedule {
 export const COLLECT_ORPHANS = 'collect-orphans';
 /** The id of the schedule that has the ledger sealed. */
 export const SEAL = 'seal';
+/** The id of the schedule that has the record compared with what runs. */
+export const WATCHDOG = 'watchdog';
 
 /** Every schedule there is. */
 const SCHEDULES: readonly Schedule[] = [
   { id: COLLECT_ORPHANS, workflow: WORKFLOWS.collectOrphans, every: '6h', catchupWindow: '1h' },
   { id: SEAL, workflow: WORKFLOWS.seal, every: '30s', catchupWindow: '1m' },
+  { id: WATCHDOG, workflow: WORKFLOWS.watchdog, every: '1m', catchupWindow: '1m' },
 ];
 
 /**

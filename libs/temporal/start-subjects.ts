@@ -1,10 +1,14 @@
+import PQueue from 'p-queue';
 import type { DataSource } from 'typeorm';
 import {
   markStarted,
   unstartedSubjects,
-  type UnstartedSubject,
+  type OwnedSubject,
 } from '../persistence/repositories/subject.repository.js';
 import type { SubjectStarter } from './subject-starter.js';
+
+/** Starting waits for the server and for nothing else. */
+const CONCURRENCY = 20;
 
 export interface StartParts {
   readonly dataSource: DataSource;
@@ -12,18 +16,21 @@ export interface StartParts {
 }
 
 /**
- * Starts the workflows of subjects that are on record, and notes it.
+ * Starts the workflows of subjects that are on record, under their own ids, and notes it. The first thing that such a workflow does is to
+ * ask the ledger what has been done: where it ran before, clocks go on where they were, and what has fired does not fire again.
  *
  * @throws TemporalUnavailable; what was started until then stays started, and repeating does the rest
  */
 export async function startSubjects(
   { dataSource, starter }: StartParts,
-  subjects: readonly UnstartedSubject[],
+  subjects: readonly OwnedSubject[],
 ): Promise<void> {
-  for (const subject of subjects) {
+  const queue = new PQueue({ concurrency: CONCURRENCY });
+  const start = async (subject: OwnedSubject): Promise<void> => {
     await starter.start(subject);
     await markStarted(dataSource.manager, subject.id);
-  }
+  };
+  await queue.addAll(subjects.map((subject) => () => start(subject)));
 }
 
 /** The same for those that `opener` has put on record. */

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createSendDigest } from '../../activities/deliver.activities.js';
@@ -13,13 +16,23 @@ import { optionsFor } from '../support/api.js';
 import { OVERDUE_LADDER, soon, WorkingCourt, type Body } from '../support/working-court.js';
 
 const watch = { everyMs: 100, overdueAfterMs: 500 };
+/** Whoever raises an alarm when it hears nothing. */
+const listener = createServer((_request, response) => {
+  heard += 1;
+  response.writeHead(isDeaf ? 500 : 200).end();
+});
+let heard = 0;
+let isDeaf = false;
 
 let court: WorkingCourt;
 /** Another process of the same API. */
 let other: NestExpressApplication;
 
 beforeAll(async () => {
-  court = await WorkingCourt.start({ watch });
+  await once(listener.listen(0, '127.0.0.1'), 'listening');
+  const { port } = listener.address() as AddressInfo;
+  const heartbeatUrl = `http://127.0.0.1:${port}/`;
+  court = await WorkingCourt.start({ watch: { ...watch, heartbeatUrl } });
   const { temporal, api } = court;
   const options = { ...optionsFor(api.database.applicationUrl), temporal, watch };
   other = await createApp({ ...options, temporalTaskQueue: temporal.taskQueue });
@@ -39,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await other.close();
   await court.close();
+  listener.close();
 });
 
 async function until<T>(ask: () => Promise<T>, isSo: (answer: T) => boolean): Promise<T> {
@@ -63,6 +77,12 @@ const figure = async (name: string): Promise<number> => {
       ?.slice(name.length),
   );
 };
+
+/** Has the record compared with what runs, as the schedule does each minute. */
+async function compareOnce(): Promise<void> {
+  const { client, taskQueue } = court.temporal;
+  await client.workflow.execute('watchdogWorkflow', { taskQueue, workflowId: 'watchdog', args: [] });
+}
 
 it('a rung that comes while no worker runs is an alarm, once, whoever sees it, until the rung has fired', async () => {
   expect(await watchdog()).toMatchObject({ findings: [], findingCount: 0 });
@@ -119,3 +139,43 @@ it('an administrator with an address hears of it by mail, which names what was f
   await send({ subject: 'delivery/admin', messageId: 'one' });
   expect(renderDigest(sent[0] as Digest).subject).toMatch(/Watchdog: a deadline came .*：obligation\//);
 });
+
+it('somebody outside hears, once after each full comparison, that all is well, and nothing while it is not', async () => {
+  expect(await watchdog()).toMatchObject({ isWell: false, lastRun: null });
+  await sleep(300);
+  expect(heard).toBe(0);
+  await compareOnce();
+  await until(
+    () => Promise.resolve(heard),
+    (times) => times === 1,
+  );
+  expect(await watchdog()).toMatchObject({
+    isWell: true,
+    lastRun: { openSubjects: 1, mismatches: { 'clock-missing': 0 }, repaired: 0 },
+  });
+  await sleep(300);
+  expect(heard).toBe(1);
+
+  // What does not take it hears it again, until it does.
+  isDeaf = true;
+  await compareOnce();
+  await until(
+    () => Promise.resolve(heard),
+    (times) => times > 2,
+  );
+  isDeaf = false;
+  const { endedAt } = (await watchdog()).lastRun;
+  expect(await figure('luze_watchdog_last_run_timestamp_seconds')).toBe(Date.parse(endedAt) / 1_000);
+
+  await court.api.dataSource.query(
+    `INSERT INTO finding (what, about, opened_at, seq) VALUES ('ledger-gap', 'obligation/any', now(), 1)`,
+  );
+  await sleep(300);
+  const before = heard;
+  await compareOnce();
+  await until(watchdog, ({ isWell }) => isWell);
+  await until(
+    () => Promise.resolve(heard),
+    (times) => times === before + 1,
+  );
+}, 30_000);

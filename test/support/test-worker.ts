@@ -2,6 +2,7 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime, type Worker } from '
 import type { DataSource } from 'typeorm';
 import { DeliveryPokes } from '../../activities/delivery-pokes.js';
 import { createActivities } from '../../activities/settle.activities.js';
+import { createWatch } from '../../activities/watch.activities.js';
 import { createWorker } from '../../apps/worker/create-worker.js';
 import { CommandGateway } from '../../libs/temporal/command-gateway.js';
 import { SubjectStarter } from '../../libs/temporal/subject-starter.js';
@@ -24,20 +25,24 @@ export class TestWorker {
   static async start(dataSource: DataSource, temporal: TestNamespace): Promise<TestWorker> {
     const { client, taskQueue, namespace, workerConnection: connection } = temporal;
     const starter = new SubjectStarter(client, taskQueue);
+    const pokes = new DeliveryPokes({ dataSource, starter });
     const worker = await createWorker({
       connection,
       namespace,
       taskQueue,
       workflowBundle: await productionBundle(),
-      activities: createActivities({
-        texts: testTexts,
-        dataSource,
-        starter,
-        pokes: new DeliveryPokes({ dataSource, starter }),
-        mail: { send: () => Promise.resolve() },
-        gateway: new CommandGateway(client),
-        deliveryDelayMs: 60_000,
-      }),
+      activities: {
+        ...createActivities({
+          texts: testTexts,
+          dataSource,
+          starter,
+          pokes,
+          mail: { send: () => Promise.resolve() },
+          gateway: new CommandGateway(client),
+          deliveryDelayMs: 60_000,
+        }),
+        ...createWatch({ dataSource, client, starter, pokes, secondLookMs: 200, unfiredAfterMs: 1_000 }),
+      },
     });
     return new TestWorker(worker, worker.run());
   }

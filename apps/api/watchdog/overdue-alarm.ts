@@ -34,16 +34,8 @@ export class OverdueAlarm {
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
   ) {}
 
-  /** Looks once. While the database is away nothing can be said: whoever watches from outside hears nothing either. */
+  /** Looks once. */
   async look(): Promise<void> {
-    try {
-      if (this.dataSource.isInitialized) await this.compare();
-    } catch (error) {
-      this.logger.debug(`the rungs could not be looked at: ${(error as Error).message}`);
-    }
-  }
-
-  private async compare(): Promise<void> {
     const { manager } = this.dataSource;
     this.noteSleep();
     const overdue = await this.overdueRung(manager);

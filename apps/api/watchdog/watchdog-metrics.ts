@@ -1,14 +1,11 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { epochMs } from '../../../libs/domain/time.js';
 import { FINDING_KINDS } from '../../../libs/persistence/entities/finding.entity.js';
-import { countFindings } from '../../../libs/persistence/repositories/finding.repository.js';
-import {
-  earliestUnfiredRung,
-  recentLateness,
-  type Lateness,
-} from '../../../libs/persistence/repositories/rung.repository.js';
+import { recentLateness, type Lateness } from '../../../libs/persistence/repositories/rung.repository.js';
 import { Metrics } from '../metrics/metrics.js';
+import type { Standing } from './watchdog.service.js';
 
 /** How long figures of lateness are good for; they read some thousand entries. */
 const LATENESS_EVERY_MS = 60_000;
@@ -19,12 +16,14 @@ const QUANTILES = { '0.5': 'p50Ms', '0.99': 'p99Ms', '1': 'maxMs' } as const;
  */
 @Injectable()
 export class WatchdogMetrics {
-  private readonly logger = new Logger('Watchdog');
   private latenessAtMs = 0;
 
   private readonly overdueSeconds: Gauge;
   private readonly findings: Gauge;
   private readonly lateness: Gauge;
+  private readonly lastRunSeconds: Gauge;
+  private readonly openSubjects: Gauge;
+  private readonly runningWorkflows: Gauge;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -48,23 +47,34 @@ export class WatchdogMetrics {
       labelNames: ['quantile'],
       registers,
     });
+    this.lastRunSeconds = new Gauge({
+      name: 'luze_watchdog_last_run_timestamp_seconds',
+      help: 'When the last full comparison of the record with what runs ended; 0: none did.',
+      registers,
+    });
+    this.openSubjects = new Gauge({
+      name: 'luze_open_subjects',
+      help: 'Subjects whose workflows have to run, as of the last full comparison.',
+      registers,
+    });
+    this.runningWorkflows = new Gauge({
+      name: 'luze_running_workflows',
+      help: 'Workflows that run, as of the last full comparison.',
+      registers,
+    });
   }
 
-  /** Reads everything anew; while the database is away figures stay as they were. */
-  async refresh(): Promise<void> {
-    try {
-      if (!this.dataSource.isInitialized) return;
-      const { manager } = this.dataSource;
-      const rung = await earliestUnfiredRung(manager);
-      this.overdueSeconds.set(Math.max(0, rung?.overdueMs ?? 0) / 1_000);
-      const counts = new Map((await countFindings(manager)).map(({ what, count }) => [what, count]));
-      for (const what of FINDING_KINDS) this.findings.labels(what).set(counts.get(what) ?? 0);
-      if (Date.now() - this.latenessAtMs < LATENESS_EVERY_MS) return;
-      this.setLateness(await recentLateness(manager));
-      this.latenessAtMs = Date.now();
-    } catch (error) {
-      this.logger.debug(`the figures could not be read: ${(error as Error).message}`);
+  async show({ earliestRung, findings, lastRun }: Standing): Promise<void> {
+    this.overdueSeconds.set(Math.max(0, earliestRung?.overdueMs ?? 0) / 1_000);
+    for (const what of FINDING_KINDS) this.findings.labels(what).set(findings.get(what) ?? 0);
+    if (lastRun !== undefined) {
+      this.lastRunSeconds.set(epochMs(lastRun.endedAt) / 1_000);
+      this.openSubjects.set(lastRun.openSubjects);
+      this.runningWorkflows.set(lastRun.runningWorkflows);
     }
+    if (Date.now() - this.latenessAtMs < LATENESS_EVERY_MS) return;
+    this.setLateness(await recentLateness(this.dataSource.manager));
+    this.latenessAtMs = Date.now();
   }
 
   private setLateness(lateness: Lateness): void {

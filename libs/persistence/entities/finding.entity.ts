@@ -6,6 +6,14 @@ import { IdColumn, InstantColumn, IntColumn } from '../columns.js';
 export const FINDING_KINDS = [
   /** The earliest unfired rung has come and was not recorded: nobody measures deadlines. At most one at a time. */
   'rung-overdue',
+  /** An open subject without a workflow: nothing measures its deadlines. It is started again. */
+  'clock-missing',
+  /** An open subject whose workflow has failed, as it does where the ledger holds less than it has seen: somebody must look. */
+  'subject-stopped',
+  /** A rung that has come and was not recorded, though a workflow runs. */
+  'rung-not-fired',
+  /** The ledger does not hold the entries that a subject should have, or holds some of one that is not on record. */
+  'ledger-gap',
 ] as const;
 
 export type FindingKind = (typeof FINDING_KINDS)[number];

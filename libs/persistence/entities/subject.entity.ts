@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import type { Instant } from '../../domain/time.js';
-import { IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
+import { BooleanColumn, IdColumn, InstantColumn, IntColumn, JsonColumn, TextColumn } from '../columns.js';
 
 /** An aggregate with one writer: the workflow of the same id, or the API where no workflow owns it. */
 @Entity('subject')
@@ -39,6 +39,10 @@ export class SubjectEntity {
   /** The subject whose entry opened it; null where a person did. */
   @TextColumn({ nullable: true })
   opener: string | null;
+
+  /** Whether nothing is left to be done: its workflow need not run any more. */
+  @BooleanColumn({ default: false })
+  isOver: boolean;
 
   /** When its workflow is known to have been started. */
   @InstantColumn({ nullable: true })

@@ -28,11 +28,15 @@ export class CreateLedger1795478401000 implements MigrationInterface {
         wake timestamptz(3),
         workflow text,
         opener text,
+        is_over boolean NOT NULL DEFAULT false,
         started_at timestamptz(3)
       )`);
     await runner.query(`CREATE INDEX subject_wake ON subject (wake) WHERE wake IS NOT NULL`);
     await runner.query(
       `CREATE INDEX subject_unstarted ON subject (opener, id) WHERE workflow IS NOT NULL AND started_at IS NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX subject_open ON subject (id) INCLUDE (workflow) WHERE workflow IS NOT NULL AND NOT is_over`,
     );
     await grantToApplication(runner, 'subject');
 

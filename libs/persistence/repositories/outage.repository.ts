@@ -23,6 +23,14 @@ export async function proveReachable(manager: EntityManager, at: Instant): Promi
   );
 }
 
+/** When last a command could be taken; null where it never was proven. */
+export async function lastProof(manager: EntityManager): Promise<Instant | null> {
+  const [watch] = await manager.query<{ at: Instant }[]>(
+    'SELECT starts_at AS at FROM outage WHERE ends_at IS NULL',
+  );
+  return watch?.at ?? null;
+}
+
 /** Times between two instants in which no command could be taken; one that lasts ends at `to` for now. */
 export function outagesBetween(manager: EntityManager, from: Instant, to: Instant): Promise<Outage[]> {
   return manager.query<Outage[]>(

@@ -1,11 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../domain/time.js';
 
-/** A rung that is still to be recorded. */
-export interface UnfiredRung {
+/** When something should happen in a subject. */
+export interface DueRung {
   readonly subject: string;
-  /** When it should come. */
   readonly at: Instant;
+}
+
+/** A rung that is still to be recorded. */
+export interface UnfiredRung extends DueRung {
   /** By how much that has passed, by the database's clock; negative: it is still to come. */
   readonly overdueMs: number;
 }
@@ -46,4 +49,23 @@ export async function recentLateness(manager: EntityManager): Promise<Lateness> 
     [LAST_RUNGS],
   );
   return lateness;
+}
+
+/** Rungs that should have come more than `afterMs` ago, the earliest first. */
+export function overdueRungs(manager: EntityManager, afterMs: number, limit: number): Promise<DueRung[]> {
+  return manager.query<DueRung[]>(
+    `SELECT id AS subject, wake AS at FROM subject
+     WHERE wake < clock_timestamp() - $1 * interval '1 millisecond' ORDER BY wake LIMIT $2`,
+    [afterMs, limit],
+  );
+}
+
+/** Those of the rungs that have not come yet. */
+export async function stillUnfired(manager: EntityManager, rungs: readonly DueRung[]): Promise<DueRung[]> {
+  if (rungs.length === 0) return [];
+  return manager.query<DueRung[]>(
+    `SELECT id AS subject, wake AS at FROM subject
+     JOIN unnest($1::text[], $2::timestamptz[]) AS seen (id, wake) USING (id, wake) ORDER BY wake`,
+    [rungs.map(({ subject }) => subject), rungs.map(({ at }) => at)],
+  );
 }

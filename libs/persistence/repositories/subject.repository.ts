@@ -65,32 +65,31 @@ export interface Standing {
   readonly state: unknown;
   readonly lastAt: Instant;
   readonly wake: Instant | null;
+  /** Whether nothing is left to be done. */
+  readonly isOver: boolean;
 }
 
 /** Writes where a subject stands. */
 export async function advanceSubject(
   manager: EntityManager,
   id: string,
-  { seq, state, lastAt, wake }: Standing,
+  { seq, state, lastAt, wake, isOver }: Standing,
 ): Promise<void> {
-  await manager.query('UPDATE subject SET seq = $2, state = $3, last_at = $4, wake = $5 WHERE id = $1', [
-    id,
-    seq,
-    state === null ? null : JSON.stringify(state),
-    lastAt,
-    wake,
-  ]);
+  await manager.query(
+    'UPDATE subject SET seq = $2, state = $3, last_at = $4, wake = $5, is_over = $6 WHERE id = $1',
+    [id, seq, state === null ? null : JSON.stringify(state), lastAt, wake, isOver],
+  );
 }
 
-/** A subject whose workflow is not known to run. */
-export interface UnstartedSubject {
+/** A subject that a workflow owns. */
+export interface OwnedSubject {
   readonly id: string;
   readonly workflow: string;
 }
 
 /** Subjects whose workflows have to be started: all of them, or those that `opener` opened. */
-export function unstartedSubjects(manager: EntityManager, opener?: string): Promise<UnstartedSubject[]> {
-  return manager.query<UnstartedSubject[]>(
+export function unstartedSubjects(manager: EntityManager, opener?: string): Promise<OwnedSubject[]> {
+  return manager.query<OwnedSubject[]>(
     `SELECT id, workflow FROM subject
      WHERE workflow IS NOT NULL AND started_at IS NULL ${opener === undefined ? '' : 'AND opener = $1'}
      ORDER BY id`,
@@ -98,20 +97,23 @@ export function unstartedSubjects(manager: EntityManager, opener?: string): Prom
   );
 }
 
-/** A subject that a workflow owns, and where it stands. */
-export interface OwnedSubject extends UnstartedSubject {
-  readonly state: unknown;
-}
-
-/** A page of the subjects whose workflows have to be started, by id, from the one after `after`. */
-export function subjectsWithWorkflow(
+/** A page of the subjects whose workflows have to run, by id, from the one after `after`. */
+export function openSubjectsAfter(
   manager: EntityManager,
   after: string,
   limit: number,
 ): Promise<OwnedSubject[]> {
   return manager.query<OwnedSubject[]>(
-    'SELECT id, workflow, state FROM subject WHERE workflow IS NOT NULL AND id > $1 ORDER BY id LIMIT $2',
+    'SELECT id, workflow FROM subject WHERE workflow IS NOT NULL AND NOT is_over AND id > $1 ORDER BY id LIMIT $2',
     [after, limit],
+  );
+}
+
+/** Those of the subjects whose workflows have to run. */
+export function openAmong(manager: EntityManager, ids: readonly string[]): Promise<OwnedSubject[]> {
+  return manager.query<OwnedSubject[]>(
+    'SELECT id, workflow FROM subject WHERE workflow IS NOT NULL AND NOT is_over AND id = ANY($1) ORDER BY id',
+    [ids],
   );
 }
 

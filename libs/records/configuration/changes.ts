@@ -119,6 +119,8 @@ export interface ChangeBodies {
     readonly about: readonly string[];
     readonly told: readonly ToldAdministrator[];
   };
+  /** Workflows of subjects that had none were started again, from the record. */
+  readonly 'clock-repaired': { readonly about: readonly string[] };
   readonly 'finding-closed': { readonly what: FindingKind; readonly about: readonly string[] };
   // Of an inbox
   readonly 'notifications-read': { readonly notifications: readonly string[] };

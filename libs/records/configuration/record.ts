@@ -57,7 +57,7 @@ export async function recordAll(
     place += 1;
     await writeChange(manager, kind, { subject, seq: place, at, body });
   }
-  await advanceSubject(manager, subject, { seq, state: null, lastAt: last.at, wake: null });
+  await advanceSubject(manager, subject, { seq, state: null, lastAt: last.at, wake: null, isOver: false });
   return recorded;
 }
 

@@ -190,6 +190,7 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
     openFindings(manager, { seq, at, kind: 'rung-overdue', what: 'rung-overdue', about, told }),
   'finding-opened': (manager, { seq, at, body }) =>
     openFindings(manager, { seq, at, kind: 'finding-opened', ...body }),
+  'clock-repaired': onlyAnEntry,
   'finding-closed': (manager, { body: { what, about } }) => deleteFindings(manager, what, about),
   'notifications-read': (manager, { subject, at, body }) =>
     manager.query(

@@ -60,7 +60,13 @@ async function replayChanges(
   }
   const last = entries.at(-1);
   if (last)
-    await advanceSubject(manager, subject, { seq: last.seq, state: null, lastAt: last.at, wake: null });
+    await advanceSubject(manager, subject, {
+      seq: last.seq,
+      state: null,
+      lastAt: last.at,
+      wake: null,
+      isOver: false,
+    });
 }
 
 async function replayWork(

@@ -22,11 +22,13 @@ export async function writeSubject(
   const { subject, seq, after, entries } = advance;
   const last = entries.at(-1);
   if (last === undefined) return [];
+  const state = records.stored(after);
   await advanceSubject(manager, subject, {
     seq: seq + entries.length,
-    state: records.stored(after),
+    state,
     lastAt: last.at,
     wake: records.machine.wake(after),
+    isOver: records.isOver(state),
   });
   await records.write(manager, advance);
   await openSubjects(manager, entries.flatMap(openingsOf), subject);

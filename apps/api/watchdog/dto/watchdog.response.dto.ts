@@ -1,7 +1,9 @@
 import { FINDING_KINDS, type FindingKind } from '../../../../libs/persistence/entities/finding.entity.js';
 import {
   ChoiceField,
+  FlagField,
   InstantField,
+  JsonField,
   ListField,
   NumberField,
   ObjectField,
@@ -48,6 +50,42 @@ export class UnfiredRungResponse {
   overdueMs: number;
 }
 
+export class WatchdogRunResponse {
+  @InstantField({ description: 'When it began.' })
+  startedAt: string;
+
+  @InstantField({ description: 'When it ended.' })
+  endedAt: string;
+
+  @WholeField({ description: 'How many milliseconds it took.', example: 240, min: 0, max: MAX_COUNT })
+  tookMs: number;
+
+  @WholeField({
+    description: 'Subjects whose workflows have to run.',
+    example: 1200,
+    min: 0,
+    max: MAX_COUNT,
+  })
+  openSubjects: number;
+
+  @WholeField({
+    description: 'Workflows that run, those included that no subject needs.',
+    example: 1210,
+    min: 0,
+    max: MAX_COUNT,
+  })
+  runningWorkflows: number;
+
+  @JsonField({
+    description: 'How much was found to be wrong, by what it is.',
+    example: { 'clock-missing': 0, 'ledger-gap': 0 },
+  })
+  mismatches: Readonly<Record<string, number>>;
+
+  @WholeField({ description: 'Clocks that were started again.', example: 0, min: 0, max: MAX_COUNT })
+  repaired: number;
+}
+
 export class LatenessResponse {
   @WholeField({
     description: 'How many rungs were looked at: the last 10,000 at most, and none older than a week.',
@@ -74,6 +112,26 @@ export class LatenessResponse {
 export class WatchdogResponse {
   @InstantField({ description: 'When this was said.' })
   at: string;
+
+  @FlagField({
+    description:
+      'Whether a command can be taken, the last full comparison is recent, nothing that was found lasts, and no rung is overdue.',
+    example: true,
+  })
+  isWell: boolean;
+
+  @InstantField({
+    description: 'When it was last proven that a command can be taken; null: never.',
+    nullable: true,
+  })
+  provenAt: string | null;
+
+  @ObjectField(() => WatchdogRunResponse, {
+    description:
+      'The last full comparison of the record with what runs, one a minute; null: none came to its end yet.',
+    nullable: true,
+  })
+  lastRun: WatchdogRunResponse | null;
 
   @ListField(() => FindingResponse, {
     description: 'What was found and lasts, the newest first.',
