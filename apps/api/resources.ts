@@ -24,6 +24,7 @@ import { PostsModule } from './posts/posts.module.js';
 import { RegistersModule } from './registers/registers.module.js';
 import { UnitsModule } from './units/units.module.js';
 import { WatchdogModule } from './watchdog/watchdog.module.js';
+import { WorkflowsModule } from './workflows/workflows.module.js';
 
 /** What the API offers below `/api/v1`, one module for each resource. */
 export const resources = [
@@ -53,4 +54,5 @@ export const resources = [
   RegistersModule,
   UnitsModule,
   WatchdogModule,
+  WorkflowsModule,
 ];

@@ -146,6 +146,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'GET /notifications': ALL,
   'POST /notifications/{id}/read': ALL,
   'GET /ledger/entries': ALL,
+  'GET /workflows/{id}/history': ALL,
   'GET /watchdog': ['auditor', 'administrator'],
   'POST /documents': ALL,
   'GET /documents/{id}': ALL,

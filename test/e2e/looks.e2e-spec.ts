@@ -101,6 +101,7 @@ describe("an auditor's look", () => {
       '/obligations/{id}/explanation',
       '/obligations/{id}/timeline',
       '/officers/{id}/roles',
+      '/workflows/{id}/history',
     ]);
     for (const { operation } of looks) expect(operation.description).toContain('`auditor-looked`');
   });

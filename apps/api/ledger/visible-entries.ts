@@ -1,4 +1,4 @@
-import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { deliverySubject } from '../../../libs/domain/subject/ids.js';
 import { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
 import { MeetingEntity } from '../../../libs/persistence/entities/meeting.entity.js';
@@ -34,14 +34,25 @@ const OF_UNITS = [
 const SHARED_DISPATCHES = `SELECT id FROM subject
   WHERE kind = 'dispatch' AND (opener = 'organisation' OR opener LIKE 'calendar/%')`;
 
-/**
- * The entries that a caller may see: those of the obligations and meetings that they see and of what is their own; an auditor everything of
- * the units that they audit, and what all units share.
- */
-export function visibleEntries(
+/** The entries that a caller may see: those of the subjects that they may see. */
+export const visibleEntries = (
   manager: EntityManager,
   caller: Caller,
-): SelectQueryBuilder<LedgerEntryEntity> {
+): SelectQueryBuilder<LedgerEntryEntity> =>
+  ofVisibleSubjects(manager.createQueryBuilder(LedgerEntryEntity, 'entry'), 'entry.subject', caller);
+
+/**
+ * Leaves of a query only what is of subjects that a caller may see: the obligations and meetings that they see and what is their own; for
+ * an auditor everything of the units that they audit, and what all units share.
+ *
+ * @param subject the column that names the subject
+ */
+export function ofVisibleSubjects<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  subject: string,
+  caller: Caller,
+): SelectQueryBuilder<E> {
+  const { manager } = query.connection;
   const { organisation, officerId, at } = caller;
   const obligations = onlyVisible(
     manager.createQueryBuilder(ObligationEntity, 'o').select(`'obligation/' || o.id`),
@@ -54,17 +65,17 @@ export function visibleEntries(
   );
   const auditedUnits = organisation.unitIds(at).filter((unitId) => caller.holds(['auditor'], unitId));
   const own = [accountSubject, inboxSubject, deliverySubject, looksSubject].map((of) => of(officerId));
-  return manager.createQueryBuilder(LedgerEntryEntity, 'entry').where(
+  return query.andWhere(
     new Brackets((where) => {
-      where.where('entry.subject = ANY(:own)', { own });
-      where.orWhere(`entry.subject IN (${obligations.getQuery()})`, obligations.getParameters());
-      where.orWhere(`entry.subject IN (${meetings.getQuery()})`, meetings.getParameters());
+      where.where(`${subject} = ANY(:own)`, { own });
+      where.orWhere(`${subject} IN (${obligations.getQuery()})`, obligations.getParameters());
+      where.orWhere(`${subject} IN (${meetings.getQuery()})`, meetings.getParameters());
       if (auditedUnits.length === 0) return;
-      where.orWhere(`entry.subject IN ('organisation', 'watchdog') OR entry.subject LIKE 'calendar/%'`);
-      where.orWhere(`entry.subject IN (${SHARED_DISPATCHES})`);
+      where.orWhere(`${subject} IN ('organisation', 'watchdog') OR ${subject} LIKE 'calendar/%'`);
+      where.orWhere(`${subject} IN (${SHARED_DISPATCHES})`);
       for (const [kind, ids] of OF_UNITS) {
-        const id = `substr(entry.subject, ${kind.length + 2})`;
-        where.orWhere(`(entry.subject LIKE '${kind}/%' AND ${id} IN (${ids}))`, { auditedUnits });
+        const id = `substr(${subject}, ${kind.length + 2})`;
+        where.orWhere(`(${subject} LIKE '${kind}/%' AND ${id} IN (${ids}))`, { auditedUnits });
       }
     }),
   );
