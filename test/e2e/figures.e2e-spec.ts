@@ -92,6 +92,22 @@ describe('figures per branch (row 11)', () => {
     expect(await trend()).toEqual({ items: [], nextCursor: null });
   });
 
+  it('are the same by whatever way they come: what tells of persons is refused by all', async () => {
+    const withNames = `${HEADINGS},姓名\n第一支部,20,18,9,31.5,某人\n`;
+    const { id: document } = (await court.send('head', 'post', '/documents', { text: withNames })).body;
+    const before = await court.countAll();
+    for (const given of [{ text: withNames }, { document }, { text: '某人学习了' }]) {
+      const items = [{ requirement: 'figures', ...given }];
+      const { status, body } = await court.send('head', 'post', '/obligations/january/evidence', { items });
+      expect([status, body.errors[0].pointer]).toEqual([400, `/items/0/${Object.keys(given)[0]}`]);
+      expect(JSON.stringify(body)).not.toMatch(/姓名|某人/);
+      const batch = [{ kind: 'evidence', obligation: 'january', items }];
+      const { answers } = (await court.send('head', 'post', '/batches', { items: batch })).body;
+      expect(answers).toMatchObject([{ accepted: false, code: 'bad-request' }]);
+    }
+    expect(await court.countAll()).toEqual(before);
+  });
+
   it('show as a trend, by branch and then by period', async () => {
     const january = [HEADINGS, '第二支部,10,5,0,0', '第一支部,20,18,9,31.5'];
     expect(await handIn('january', january)).toMatchObject({
@@ -134,5 +150,12 @@ describe('figures per branch (row 11)', () => {
     expect((await trend('', 'member-1')).items).toEqual([]);
     expect((await trend('?from=yesterday')).errors).toMatchObject([{ pointer: '/query/from' }]);
     expect((await court.get('auditor', '/duties/court.none/figures')).status).toBe(404);
+  });
+
+  it('count also where they came as a text', async () => {
+    await owe('april', '2026-04-01', '2026-04-30');
+    const items = [{ requirement: 'figures', text: `${HEADINGS}\n第二支部,10,5,0,0\n` }];
+    expect((await court.send('head', 'post', '/obligations/april/evidence', { items })).status).toBe(201);
+    expect((await trend('?from=2026-04-01')).items).toMatchObject([{ unit: 'branch-2', coverage: 0.5 }]);
   });
 });

@@ -50,6 +50,12 @@ export class Documents {
     return new Set(ids.filter((id) => !stored.has(id)));
   }
 
+  /** What stands in those of `ids` that are stored; nothing in what cannot be read any more. */
+  async contents(ids: readonly string[]): Promise<Map<string, string>> {
+    const texts = await this.texts.read(this.dataSource.manager, ids);
+    return new Map([...texts].map(([id, { content }]) => [id, content ?? '']));
+  }
+
   /** @throws Problem 404, also when the caller may not see the subject, or its ledger does not name the document */
   async show(caller: Caller, id: string, subject: string): Promise<DocumentResponse> {
     const { manager } = this.dataSource;

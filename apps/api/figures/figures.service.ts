@@ -12,16 +12,14 @@ import type { Command } from '../common/idempotency/command.js';
 import { decodeCursor, encodeCursor } from '../common/page/cursor.js';
 import type { Page } from '../common/page/page.response.dto.js';
 import { badRequest, notFound } from '../common/problem/problem.js';
-import { Documents } from '../documents/documents.js';
 import type { PartyCommandRequest } from '../obligations/dto/command.request.dto.js';
+import { FIGURES } from '../obligations/figure-evidence.js';
 import { onlyVisible } from '../obligations/obligation-access.js';
 import { ObligationCommands } from '../obligations/obligation-commands.service.js';
 import type { CommandResponse } from '../subjects/command.response.dto.js';
 import { branchesOf } from './branches.js';
 import type { BranchFiguresResponse, FiguresRequest } from './dto/figures.dto.js';
 
-/** The requirement that figures meet. */
-const REQUIREMENT = 'figures';
 /** Ten years of months: older periods are asked for by `to`. */
 const MAX_PERIODS = 120;
 
@@ -36,7 +34,6 @@ interface HandedIn {
 export class FiguresService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly documents: Documents,
     private readonly texts: Texts,
     private readonly commands: ObligationCommands,
   ) {}
@@ -50,8 +47,7 @@ export class FiguresService {
         throw badRequest(
           faults.map(({ line, column, detail }) => ({ pointer: `/${line}/${column}`, line, detail })),
         );
-      const document = await this.documents.keepFacts(writeFigures(rows));
-      return { ...target, items: [{ requirement: REQUIREMENT, document }] };
+      return { ...target, items: [{ requirement: FIGURES, text: writeFigures(rows) }] };
     });
   }
 
@@ -125,7 +121,7 @@ export class FiguresService {
 }
 
 const documentsOf = ({ evidence }: Submission): string[] =>
-  evidence.flatMap((item) => (item.requirement === REQUIREMENT && 'document' in item ? [item.document] : []));
+  evidence.flatMap((item) => (item.requirement === FIGURES && 'document' in item ? [item.document] : []));
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 

@@ -9,10 +9,11 @@ import type { ObligationEntity } from '../../../libs/persistence/entities/obliga
 import type { Caller } from '../auth/caller.js';
 import type { Command } from '../common/idempotency/command.js';
 import { isDate } from '../common/fields/index.js';
-import { badRequest, type Fault } from '../common/problem/problem.js';
+import { badRequest } from '../common/problem/problem.js';
 import { Calendars } from '../calendars/calendars.js';
 import { Documents } from '../documents/documents.js';
 import { EvidenceFiles } from '../evidence-files/evidence-files.js';
+import { branchesOf } from '../figures/branches.js';
 import { SubjectCommands } from '../subjects/subject-commands.js';
 import type {
   ConfirmationRequest,
@@ -33,6 +34,8 @@ import type { LetterRequest } from './dto/letter.request.dto.js';
 import type { CommandResponse } from '../subjects/command.response.dto.js';
 import { ConcernedPeople, type ConcernedParties } from './concerned-people.js';
 import { closedRefusal, saysThatNothingRuns } from './closed-refusal.js';
+import { requireFields, target, targets } from './command-fields.js';
+import { checkedFigures, FIGURES } from './figure-evidence.js';
 import { ObligationsService } from './obligations.service.js';
 import { submissionFaults } from './submission-faults.js';
 
@@ -73,10 +76,11 @@ export class ObligationCommands {
       const request = await make(obligation);
       const faults = submissionFaults(request, await this.missing(command, request.items), command.caller);
       if (faults.length > 0) throw badRequest(faults);
+      const items = await this.withFigures(command, obligation, request.items);
       return {
         kind: 'submit',
         ...target(request),
-        evidence: await Promise.all(request.items.map((item) => this.evidence(command.caller, item))),
+        evidence: await Promise.all(items.map((item) => this.evidence(command.caller, item))),
         followUps: await Promise.all(
           (request.followUps ?? []).map(async ({ text, post, dueAt }) => ({
             document: await this.documents.keep(command.caller, text),
@@ -234,6 +238,21 @@ export class ObligationCommands {
     }
   }
 
+  /** @throws Problem 400 for figures that are none, or that tell of persons */
+  private async withFigures(
+    { caller: { organisation, at } }: Command,
+    { unitId }: ObligationEntity,
+    given: readonly EvidenceItemRequest[],
+  ): Promise<readonly EvidenceItemRequest[]> {
+    const named = given.flatMap(({ requirement, document }) =>
+      requirement === FIGURES && document !== undefined ? [document] : [],
+    );
+    const contents = await this.documents.contents(named);
+    const { items, faults } = checkedFigures(given, contents, branchesOf(organisation, unitId, at));
+    if (faults.length > 0) throw badRequest(faults);
+    return items;
+  }
+
   /** What is named, and cannot be shown. */
   private async missing({ caller }: Command, items: readonly EvidenceItemRequest[]): Promise<Set<string>> {
     const documents = await this.documents.missing(items.flatMap(({ document }) => document ?? []));
@@ -253,8 +272,11 @@ export class ObligationCommands {
   private async evidence(caller: Caller, item: EvidenceItemRequest): Promise<EvidenceItem> {
     const { requirement, text, document = item.file, reference } = item;
     if (document !== undefined) return { requirement, document };
-    if (reference === undefined)
-      return { requirement, document: await this.documents.keep(caller, text as string) };
+    if (reference === undefined) {
+      const keep = (made: string): Promise<string> =>
+        requirement === FIGURES ? this.documents.keepFacts(made) : this.documents.keep(caller, made);
+      return { requirement, document: await keep(text as string) };
+    }
     const { place, ...posts } = reference;
     return { requirement, reference: { place: await this.documents.keep(caller, place), ...posts } };
   }
@@ -273,34 +295,4 @@ export class ObligationCommands {
   async deadline({ unitId }: ObligationEntity, deadline: string): Promise<Instant> {
     return isDate(deadline) ? endOfDay(await this.calendars.ofUnit(unitId), deadline) : deadline;
   }
-}
-
-const target = ({
-  stage,
-  party,
-}: {
-  stage?: string;
-  party?: string;
-}): { stage?: string; party?: string } => ({
-  ...(stage === undefined ? {} : { stage }),
-  ...(party === undefined ? {} : { party }),
-});
-
-const targets = ({
-  stage,
-  parties,
-}: {
-  stage?: string;
-  parties?: string[];
-}): { stage?: string; parties?: string[] } => ({
-  ...(stage === undefined ? {} : { stage }),
-  ...(parties === undefined ? {} : { parties }),
-});
-
-/** @throws Problem 400 naming every field that this kind of request needs and lacks */
-function requireFields<T extends object>(request: T, names: readonly (keyof T & string)[]): void {
-  const faults = names
-    .filter((name) => request[name] === undefined)
-    .map((name): Fault => ({ pointer: `/${name}`, detail: 'is needed here' }));
-  if (faults.length > 0) throw badRequest(faults);
 }
