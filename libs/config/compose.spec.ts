@@ -107,6 +107,14 @@ describe('docker-compose.yml', () => {
     });
   });
 
+  it.each(['api', 'worker'])('tells the %s which files are taken', (name) => {
+    const chosen = { ...secrets, LUZE_EVIDENCE_MAX_MIB: '5', LUZE_EVIDENCE_TYPES: 'pdf,png' };
+    const types = (env: Record<string, string>) => readConfig(environmentOf(name, env)).evidenceTypes;
+    expect(readConfig(environmentOf(name, chosen)).evidenceMaxBytes).toBe(5 * 1_048_576);
+    expect(types(chosen)).toEqual(['pdf', 'png']);
+    expect(types(secrets)).toEqual(readConfig({}).evidenceTypes);
+  });
+
   it('migrates as the owner, and gives the owner to nobody else', () => {
     expect(readConfig(environmentOf('migrate', secrets)).databaseAdminUrl).toContain('luze_admin:one@');
     for (const name of ['api', 'worker'])
