@@ -60,7 +60,7 @@ it('a new version of the calendar is told to what is open', async () => {
   const set = await court.send(
     'admin',
     'put',
-    '/calendars/court-calendar/days/2026-12-01',
+    '/calendars/court-calendar/days/2035-12-03',
     { working: false, name: '院庆' },
     { 'If-Match': '"1"' },
   );

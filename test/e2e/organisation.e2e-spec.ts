@@ -416,23 +416,24 @@ describe('a calendar', () => {
 
   it('is changed in a new version, by an administrator of all who follow it', async () => {
     const free = { working: false, name: '院庆' };
-    expect((await put('2026-12-01', 1, free)).status).toBe(403);
+    expect((await put('2035-12-03', 1, free)).status).toBe(403);
     await api.dataSource.query(`UPDATE unit_version SET calendar_id = 'another' WHERE id = 'other-court'`);
     // Behind the API's back, so its copy of the organisation has to be renewed.
     done(await post('/units', { id: 'renews', parent: 'court', title }), 201);
-    const changed = done(await put('2026-12-01', 1, free));
-    expect(changed).toMatchObject({ version: 2, days: [{ date: '2026-12-01', ...free }] });
-    expect((await put('2026-12-02', 1, free)).status).toBe(412);
-    expect((await put('2026-02-30', 2, free)).status).toBe(400);
-    expect((await get(`${day}?from=2026-12-01&to=2026-12-01`)).body).toMatchObject({
+    const changed = done(await put('2035-12-03', 1, free));
+    expect(changed).toMatchObject({ version: 2, days: [{ date: '2035-12-03', ...free }] });
+    expect((await put('2035-12-04', 1, free)).status).toBe(412);
+    expect((await put('2035-02-30', 2, free)).status).toBe(400);
+    expect((await get(`${day}?from=2035-12-03&to=2035-12-03`)).body).toMatchObject({
       version: 2,
       days: [free],
     });
+    expect((await put('2026-11-02', 2, free)).body).toMatchObject({ status: 409, code: 'day-passed' });
     const rows = await api.dataSource.query<object[]>(
       `SELECT kind, actor, body FROM ledger_entry WHERE subject = 'calendar/court-calendar' AND seq = 2`,
     );
     expect(rows).toEqual([
-      { kind: 'calendar-day-set', actor: 'admin', body: { date: '2026-12-01', ...free } },
+      { kind: 'calendar-day-set', actor: 'admin', body: { date: '2035-12-03', ...free } },
     ]);
   });
 });

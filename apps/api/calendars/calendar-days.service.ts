@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dateOf } from '../../../libs/domain/calendar/arithmetic.js';
 import { calendarChange } from '../../../libs/domain/dispatch/briefs.js';
 import { daysBetween, plusDays } from '../../../libs/domain/calendar/plain-date.js';
 import type { PlainDate } from '../../../libs/domain/time.js';
@@ -6,7 +7,7 @@ import { calendarSubject } from '../../../libs/persistence/repositories/calendar
 import { lockSubject } from '../../../libs/persistence/repositories/subject.repository.js';
 import { Changes } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
-import { badRequest, notFound } from '../common/problem/problem.js';
+import { badRequest, notFound, refused } from '../common/problem/problem.js';
 import { requireVersion } from '../common/version/if-match.js';
 import { requireAdministratorOf } from './calendar-access.js';
 import { Calendars } from './calendars.js';
@@ -44,6 +45,8 @@ export class CalendarDaysService {
       if (subject === undefined) throw notFound('calendar');
       requireAdministratorOf(command.caller, id);
       requireVersion(subject.seq, version);
+      if (date < dateOf(await this.calendars.current(id, tx.manager), tx.at))
+        throw refused('day-passed', 'That day has passed: what was counted by it stays as it was.');
       const next = await tx.record(calendarSubject(id), 'calendar-day-set', { date, working, name });
       await tx.dispatch(calendarChange(id, next));
       return toDays(await this.calendars.current(id, tx.manager), [date]);
