@@ -136,6 +136,28 @@ it('a cycle gets another rhythm, and one that is rejected stays as it was', asyn
   ]);
 });
 
+it('shows what a change made otherwise also once it is in force, and lists the tenth after the ninth', async () => {
+  const cycle = { unit: 'court', duty: 'court.report', rule: 'FREQ=MONTHLY', startDate: '2027-01-01' };
+  expect((await court.send('admin', 'post', '/cycles', { ...cycle, id: 'other' })).status).toBe(201);
+  await until('/cycles/other', ({ next }) => next !== null);
+  const path = '/cycles/other/changes';
+  const from = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const rule = 'FREQ=MONTHLY;INTERVAL=6';
+  expect((await propose(path, { rule, from })).status).toBe(201);
+  await until(`${path}/1`, ({ proposedAt }) => proposedAt !== null);
+  const proposed = (await court.get('head', `${path}/1/preview`)).body;
+  expect(proposed.cycles[0].before.length).toBeGreaterThan(proposed.cycles[0].after.length);
+  expect((await decide('president', `${path}/1`)).status).toBe(201);
+  await until('/ledger/entries?subject=cycle/other&kind=change-applied', ({ items }) => items.length === 1);
+  expect((await court.get('head', `${path}/1/preview`)).body).toEqual(proposed);
+
+  for (let n = 2; n <= 11; n += 1) expect((await propose(path, { rule })).body).toMatchObject({ n });
+  const first = (await court.get('head', `${path}?limit=9`)).body;
+  const rest = (await court.get('head', `${path}?cursor=${first.nextCursor}`)).body;
+  const numbers = [...first.items, ...rest.items].map(({ n }: Body) => n);
+  expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+});
+
 it('a policy is in force from its date on, for every cycle of the unit', async () => {
   const path = '/units/court/policy-changes';
   expect((await propose(path, { policy: { maxExtensions: 1 } })).body).toMatchObject({
@@ -145,7 +167,7 @@ it('a policy is in force from its date on, for every cycle of the unit', async (
   expect((await decide('president', `${path}/1`)).status).toBe(201);
   const policies = await court.api.dataSource.query('SELECT version, policy, set_at FROM policy');
   expect(policies).toMatchObject([{ policy: { maxExtensions: 1 }, set_at: '2027-06-30T16:00:00.000Z' }]);
-  for (const cycle of ['report', 'floor'])
+  for (const cycle of ['report', 'other', 'floor'])
     await until(`/ledger/entries?subject=cycle/${cycle}&kind=change-adopted`, ({ items }) =>
       items.some(({ body }: Body) => body.terms.policy?.maxExtensions === 1),
     );

@@ -83,6 +83,22 @@ it('what it leaves undone reaches the post that writes to it', async () => {
   expect(items.some(({ subject }: Body) => subject === `obligation/${task.id}`)).toBe(true);
 });
 
+it('gets another post that writes to it from then on; what is open keeps the one that it was opened with', async () => {
+  const change = (body: object, of = BUREAU, version = 1): Promise<Body> =>
+    court.send('admin', 'patch', `/bodies/${of}`, body, { 'If-Match': `"${version}"` });
+  const before = await court.open({ ...OWED, dueAt: soon(3_600_000) });
+  expect((await change({ desk: 'member-2' })).body).toMatchObject({ desk: 'member-2', version: 2 });
+  const after = await court.open({ ...OWED, dueAt: soon(3_600_000) });
+  expect(await court.tell('head', before, 'letters', out)).toBe('201 recorded');
+  expect(await court.tell('head', after, 'letters', out)).toBe('403 not-yours');
+  const refused = [
+    await change({ superior: 'superior' }, BUREAU, 2),
+    await change({ desk: 'none' }, BUREAU, 2),
+    await change({ desk: 'head' }, 'leading-group'),
+  ];
+  expect(refused.map(({ body }: Body) => body.errors[0].pointer)).toEqual(['/superior', '/desk', '/desk']);
+});
+
 it('refuses what cannot be, and can be rebuilt from the ledger', async () => {
   const task = await court.open({ dueAt: soon(3_600_000) });
   expect(await court.tell('clerk', task, 'letters', out)).toBe('409 not-external');

@@ -78,7 +78,7 @@ export class WorkingCourt {
   /** A request in the name of an officer. */
   async send(
     officer: string,
-    method: 'get' | 'post' | 'put',
+    method: 'get' | 'post' | 'put' | 'patch',
     path: string,
     body?: object | string,
     headers: Record<string, string> = {},

@@ -81,12 +81,15 @@ export class BodiesService {
         organisation.bodyRow(id, from) as BodyRow,
         organisation.plannedBodies(id, from),
       ];
-      const { title, superior, quorum } = request;
+      requireFitting(standing, request);
+      const { title, superior, quorum, desk } = request;
       const change: Partial<BodyRow> = {
         ...(title === undefined ? {} : { title }),
         ...(superior === undefined ? {} : { superiorPostId: superior }),
         ...(quorum === undefined ? {} : { quorum }),
+        ...(desk === undefined ? {} : { deskPostId: desk }),
       };
+      if (desk !== undefined) await referenced(tx.manager, PostEntity, desk, '/desk');
       if (superior != null) await referenced(tx.manager, PostEntity, superior, '/superior');
       for (const one of changedFrom(standing, planned, change, from))
         await tx.record(ORGANISATION, 'body-set', one);
@@ -125,6 +128,19 @@ const seatsOf = ({ chair, secretary, members }: CreateBodyRequest): Pick<Seat, '
   ...(secretary === null ? [] : [{ postId: secretary, as: 'secretary' as const }]),
   ...members.map((postId) => ({ postId, as: 'member' as const })),
 ];
+
+/** @throws Problem 400 for what only a body outside the institution has, or only one of its own */
+function requireFitting({ deskPostId }: BodyRow, request: ChangeBodyRequest): void {
+  const isExternal = deskPostId != null;
+  const unfit = isExternal ? (['superior', 'quorum'] as const) : (['desk'] as const);
+  const detail = isExternal
+    ? 'must be left out: the body is outside the institution'
+    : 'must be left out: the body is not outside the institution';
+  const faults = unfit
+    .filter((name) => request[name] != null)
+    .map((name): Fault => ({ pointer: `/${name}`, detail }));
+  if (faults.length > 0) throw badRequest(faults);
+}
 
 async function requirePosts(manager: EntityManager, body: CreateBodyRequest): Promise<void> {
   if (new Set(body.members).size < body.members.length)

@@ -28,7 +28,7 @@ export function changesOf(what: string, targetOf: (id: string) => ChangeTarget) 
     @Get()
     @Allow('officer')
     @Operation(`Lists the changes of ${what}`, 'Each that was ever proposed, and what became of it.')
-    @Answers(200, 'By id.', pageOf(ChangeResponse))
+    @Answers(200, 'By their numbers.', pageOf(ChangeResponse))
     list(@Param() { id }: TargetParams, @Query() query: ChangesRequest): Promise<Page<ChangeResponse>> {
       return this.proposals.list(targetOf(id), query);
     }

@@ -27,6 +27,9 @@ export interface Proposed extends Pick<
   readonly calendarId: string;
 }
 
+/** Ids of the changes of one target end in its number. */
+const BY_NUMBER = [{ property: 'id', type: 'string', byLength: true }] as const;
+
 /** Changes that one person proposes and another decides on. */
 @Injectable()
 export class ProposalsService {
@@ -76,7 +79,7 @@ export class ProposalsService {
   }
 
   list(target: ChangeTarget, request: ChangesRequest): Promise<Page<ChangeResponse>> {
-    return paginate(this.ofTarget(target), request, [{ property: 'id', type: 'string' }], toChange);
+    return paginate(this.ofTarget(target), request, BY_NUMBER, toChange);
   }
 
   async show(target: ChangeTarget, n: number): Promise<ChangeResponse> {

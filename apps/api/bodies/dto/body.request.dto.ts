@@ -61,6 +61,13 @@ export class ChangeBodyRequest {
   @FromField()
   from?: string;
 
+  @IdField({
+    description: 'Of a body outside the institution: the post that writes to it from then on.',
+    example: 'office-head',
+    optional: true,
+  })
+  desk?: string;
+
   @TitleField({ description: 'What it is called from then on.', optional: true })
   title?: Title;
 

@@ -8,6 +8,8 @@ export interface SortKey<E> {
   /** The property of the entity; the last of the keys must be unique. */
   readonly property: keyof E & string;
   readonly type: 'string' | 'number';
+  /** Longer texts come after shorter ones: of texts that differ in a number at their end, 10 after 9. */
+  readonly byLength?: true;
 }
 
 /**
@@ -25,11 +27,14 @@ export async function paginate<E extends ObjectLiteral, R>(
 ): Promise<Page<R>> {
   const after = decodeCursor(
     request.cursor,
-    keys.map(({ type }) => type),
+    keys.flatMap(({ type, byLength }) => (byLength ? ['number', type] : [type])),
   );
-  const columns = keys.map(({ property }) => `${query.alias}.${property}`);
+  const columns = keys.flatMap(({ property, byLength }) => {
+    const column = `${query.alias}.${property}`;
+    return byLength ? [`length(${column})`, column] : [column];
+  });
   if (after) {
-    const names = keys.map((_, index) => `:after${index}`);
+    const names = columns.map((_, index) => `:after${index}`);
     const parameters = Object.fromEntries(after.map((value, index) => [`after${index}`, value]));
     const beyond = direction === 'ASC' ? '>' : '<';
     query.andWhere(`(${columns.join(', ')}) ${beyond} (${names.join(', ')})`, parameters);
@@ -39,6 +44,12 @@ export async function paginate<E extends ObjectLiteral, R>(
   const items = rows.slice(0, request.limit);
   const last = items.at(-1);
   const hasMore = rows.length > request.limit && last !== undefined;
-  const cursorOf = (row: E): string => encodeCursor(keys.map(({ property }) => row[property] as CursorValue));
+  const cursorOf = (row: E): string =>
+    encodeCursor(
+      keys.flatMap(({ property, byLength }) => {
+        const value = row[property] as CursorValue;
+        return byLength ? [String(value).length, value] : [value];
+      }),
+    );
   return { items: items.map(toResponse), nextCursor: hasMore ? cursorOf(last) : null };
 }
