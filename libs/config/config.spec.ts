@@ -76,6 +76,7 @@ describe('the configuration', () => {
     ['TEMPORAL_ADDRESS', 'temporal', 'host:port'],
     ['SMTP_URL', 'http://mail', 'an address such as smtp://'],
     ['MAIL_FROM', 'nobody', 'a mail address'],
+    ['LUZE_HEARTBEAT_URL', 'ping.example/secret', 'an address such as https://'],
     ['LUZE_LOG_LEVEL', 'loud', 'one of fatal, error'],
     ['LUZE_DELIVERY_DELAY', 'a while', 'a duration such as'],
   ])('refuses %s=%s and says what is expected, not what it holds', (variable, value, expected) => {

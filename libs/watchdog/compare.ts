@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OfficerId } from '../domain/organisation/organisation.js';
 import { instantOf } from '../domain/time.js';
-import type { FindingKind } from '../persistence/entities/finding.entity.js';
+import { LEDGER, type FindingKind } from '../persistence/entities/finding.entity.js';
 import { findingsOf } from '../persistence/repositories/finding.repository.js';
 import { countNextSubjects, gapsAmong } from '../persistence/repositories/ledger-gaps.repository.js';
+import { sealingLag } from '../persistence/repositories/sealing.repository.js';
 import { lastRun, saveRun, type WatchdogRun } from '../persistence/repositories/watchdog-run.repository.js';
 import { startSubjects, type StartParts } from '../temporal/start-subjects.js';
 import { noteFindings, noteRepaired, type Seen } from './findings.js';
@@ -13,6 +14,8 @@ import { lookAgain, lookOnce, type LookParts } from './look.js';
 const COUNTED_AT_ONCE = 20_000;
 
 export interface CompareParts extends LookParts, StartParts {
+  /** How long an entry may wait for its place in the log. */
+  readonly sealedWithinMs: number;
   /** How long after the first look the second one is taken. */
   readonly secondLookMs: number;
   /** Told of administrators for whom there is new mail. */
@@ -39,11 +42,15 @@ export async function compare(parts: CompareParts): Promise<WatchdogRun> {
   const gaps = new Set([...counted.gaps, ...(await gapsAmong(manager, known))]);
   onProgress();
 
+  const { lagMs, refusal } = await sealingLag(manager);
+  const isSealingBehind = refusal !== null || lagMs > parts.sealedWithinMs;
+
   const seen: Seen = new Map<FindingKind, readonly string[]>([
     ['clock-missing', missing.map(({ id }) => id)],
     ['subject-stopped', stopped.map(({ id }) => id)],
     ['rung-not-fired', unfired.map(({ subject }) => subject)],
     ['ledger-gap', [...gaps]],
+    ['sealing-behind', isSealingBehind ? [LEDGER] : []],
   ]);
   parts.onMail(await dataSource.transaction((tx) => noteFindings(tx, seen)));
   await startSubjects(parts, missing);

@@ -21,6 +21,7 @@ export class WatchdogMetrics {
   private readonly overdueSeconds: Gauge;
   private readonly findings: Gauge;
   private readonly lateness: Gauge;
+  private readonly sealingLagSeconds: Gauge;
   private readonly lastRunSeconds: Gauge;
   private readonly openSubjects: Gauge;
   private readonly runningWorkflows: Gauge;
@@ -47,6 +48,11 @@ export class WatchdogMetrics {
       labelNames: ['quantile'],
       registers,
     });
+    this.sealingLagSeconds = new Gauge({
+      name: 'luze_sealing_lag_seconds',
+      help: 'How long the oldest entry that is not sealed yet has been waiting; 0: none waits.',
+      registers,
+    });
     this.lastRunSeconds = new Gauge({
       name: 'luze_watchdog_last_run_timestamp_seconds',
       help: 'When the last full comparison of the record with what runs ended; 0: none did.',
@@ -64,9 +70,10 @@ export class WatchdogMetrics {
     });
   }
 
-  async show({ earliestRung, findings, lastRun }: Standing): Promise<void> {
+  async show({ earliestRung, findings, lastRun, sealing }: Standing): Promise<void> {
     this.overdueSeconds.set(Math.max(0, earliestRung?.overdueMs ?? 0) / 1_000);
     for (const what of FINDING_KINDS) this.findings.labels(what).set(findings.get(what) ?? 0);
+    this.sealingLagSeconds.set(sealing.lagMs / 1_000);
     if (lastRun !== undefined) {
       this.lastRunSeconds.set(epochMs(lastRun.endedAt) / 1_000);
       this.openSubjects.set(lastRun.openSubjects);

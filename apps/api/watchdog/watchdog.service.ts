@@ -9,6 +9,7 @@ import {
   recentLateness,
   type UnfiredRung,
 } from '../../../libs/persistence/repositories/rung.repository.js';
+import { sealingLag, type SealingLag } from '../../../libs/persistence/repositories/sealing.repository.js';
 import { lastRun, type WatchdogRun } from '../../../libs/persistence/repositories/watchdog-run.repository.js';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
 import {
@@ -30,6 +31,7 @@ export interface Standing {
   readonly provenAt: Instant | null;
   readonly findings: ReadonlyMap<FindingKind, number>;
   readonly earliestRung: UnfiredRung | undefined;
+  readonly sealing: SealingLag;
 }
 
 /** Whether deadlines are measured. */
@@ -44,11 +46,12 @@ export class WatchdogService {
   async standing(): Promise<Standing> {
     const { manager } = this.dataSource;
     const at = instantOf(Date.now());
-    const [run, provenAt, counts, earliestRung] = await Promise.all([
+    const [run, provenAt, counts, earliestRung, sealing] = await Promise.all([
       lastRun(manager),
       lastProof(manager),
       countFindings(manager),
       earliestUnfiredRung(manager),
+      sealingLag(manager),
     ]);
     const isWell =
       run !== undefined &&
@@ -58,12 +61,13 @@ export class WatchdogService {
       counts.length === 0 &&
       (earliestRung?.overdueMs ?? 0) < this.options.watch.overdueAfterMs;
     const findings = new Map(counts.map(({ what, count }) => [what, count]));
-    return { at, isWell, lastRun: run, provenAt, findings, earliestRung };
+    return { at, isWell, lastRun: run, provenAt, findings, earliestRung, sealing };
   }
 
   async now(): Promise<WatchdogResponse> {
     const { manager } = this.dataSource;
-    const { at, isWell, lastRun: run, provenAt, findings, earliestRung: rung } = await this.standing();
+    const standing = await this.standing();
+    const { at, isWell, lastRun: run, provenAt, findings, earliestRung: rung, sealing } = standing;
     const [newest, lateness] = await Promise.all([
       newestFindings(manager, MAX_FINDINGS),
       recentLateness(manager),
@@ -78,6 +82,7 @@ export class WatchdogService {
       earliestRung:
         rung === undefined ? null : { ...rung, overdueMs: Math.max(0, Math.round(rung.overdueMs)) },
       lateness,
+      sealingLagMs: Math.round(sealing.lagMs),
     };
   }
 }

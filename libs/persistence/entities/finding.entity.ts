@@ -14,7 +14,12 @@ export const FINDING_KINDS = [
   'rung-not-fired',
   /** The ledger does not hold the entries that a subject should have, or holds some of one that is not on record. */
   'ledger-gap',
+  /** Entries wait too long for their place in the log, or it refuses to take any. It is about `LEDGER`. */
+  'sealing-behind',
 ] as const;
+
+/** What a finding is about that concerns no subject of its own. */
+export const LEDGER = 'ledger';
 
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
@@ -24,7 +29,7 @@ export class FindingEntity {
   @IdColumn()
   what: FindingKind;
 
-  /** The subject concerned. */
+  /** The subject concerned, or `LEDGER`. */
   @IdColumn()
   about: string;
 

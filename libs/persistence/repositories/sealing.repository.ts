@@ -114,3 +114,22 @@ export async function noteRefusal(manager: EntityManager, refusal: string | null
     [refusal],
   );
 }
+
+/** How far sealing is behind the entries. */
+export interface SealingLag {
+  /** How long the oldest entry without a place in the log has been waiting, by the database's clock; 0: none waits. */
+  readonly lagMs: number;
+  /** Why nothing is sealed; null: all is well. */
+  readonly refusal: string | null;
+}
+
+export async function sealingLag(manager: EntityManager): Promise<SealingLag> {
+  const [lag] = await manager.query<[SealingLag]>(
+    `SELECT refusal, coalesce((
+       SELECT greatest(0, extract(epoch FROM clock_timestamp() - recorded_at) * 1000) FROM ledger_entry e
+       WHERE id > floor AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id)
+       ORDER BY id LIMIT 1), 0)::float8 AS "lagMs"
+     FROM ledger_sealing`,
+  );
+  return lag;
+}

@@ -20,7 +20,7 @@ export class FindingResponse {
   what: FindingKind;
 
   @TextField({
-    description: 'The subject concerned.',
+    description: 'The subject concerned; `ledger`: all of it.',
     example: 'obligation/topic-study.court.2027-01-01',
     max: 300,
   })
@@ -150,4 +150,13 @@ export class WatchdogResponse {
 
   @ObjectField(() => LatenessResponse, { description: 'How late rungs were recorded.' })
   lateness: LatenessResponse;
+
+  @WholeField({
+    description:
+      'For how many milliseconds the oldest entry that is not sealed yet has been waiting; 0: none waits.',
+    example: 12_000,
+    min: 0,
+    max: MAX_COUNT,
+  })
+  sealingLagMs: number;
 }
