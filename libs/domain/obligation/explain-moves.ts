@@ -60,6 +60,8 @@ function clockAfter(entry: ObligationEntry, party: string): Moved | undefined {
       return entry.body.parties.find((one) => one.party === party)?.clock;
     case 'evidence-submitted':
       return entry.body.party === party && entry.body.to !== 'open' ? entry.body.review : undefined;
+    case 'rung-put-off':
+      return entry.body.party === party ? null : undefined;
     case 'rung-fired': {
       const { action, passesTo, rungs } = entry.body;
       if (entry.body.party !== party || action === 'review-suspension') return undefined;

@@ -182,6 +182,11 @@ export type StageEntry =
         with: DecidedWith;
       }
     >
+  /** The time between this rung and the one before it was lost in one outage: it keeps its distance from now, and those after it from it. */
+  | Entry<
+      'rung-put-off',
+      OfParty & { rung: string; plannedAt: Instant; rungs: readonly PlannedRung[]; with: DecidedWith }
+    >
   | Entry<'rung-skipped', OfParty & { rung: string; plannedAt: Instant; because: 'passed' }>
   | Entry<
       'extension-requested',

@@ -152,6 +152,8 @@ export function evolveParty(party: PartyState, entry: PartyEntry): PartyState {
       const next = returned(party, clock);
       return extended ? extendedBy(next, workingDays) : next;
     }
+    case 'rung-put-off':
+      return { ...party, clock: { ...clockOf(party), rungs: entry.body.rungs } };
     case 'rung-skipped':
       return { ...party, clock: without(clockOf(party), entry.body.rung) };
     case 'extension-requested': {

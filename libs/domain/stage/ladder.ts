@@ -9,7 +9,8 @@ import type { Clock, Confirmation, PlannedRung, RungMoved } from './state.js';
 /** Reminders that are counted in days come when offices open, not in the night. */
 const REMINDER_TIME = '09:00';
 
-const rungInstant = (calendar: WorkingCalendar, due: Instant, offset: Offset): Instant => {
+/** When the rung at a distance from the due instant comes, where nothing has put it off. */
+export const rungInstant = (calendar: WorkingCalendar, due: Instant, offset: Offset): Instant => {
   if (offset.amount === 0) return due;
   const at = addOffset(calendar, due, offset);
   const isDayBefore = offset.unit !== 'milliseconds' && offset.amount < 0;

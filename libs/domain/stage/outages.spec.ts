@@ -1,4 +1,4 @@
-import { endOf, shanghai } from '../../../test/support/domain/calendars.js';
+import { endOf, inShanghai, shanghai } from '../../../test/support/domain/calendars.js';
 import {
   briefOf,
   BY_SUPERIOR,
@@ -171,6 +171,57 @@ describe('the rungs of a duty that an outage swallowed', () => {
     const play = open().sleepTo('2026-10-23 00:00:05');
     expect(play.last('rung-fired').body).toMatchObject({ rung: 'overdue', lateMs: 5_001 });
     expect(play.plan()?.rungs[0]).toBe('escalate-1 2026-10-27 23:59');
+  });
+
+  describe('while only the worker runs', () => {
+    const PARTY = { due: { at: shanghai('2026-10-09 12:00') }, ladder: MINUTES };
+    /** The time passes minute by minute, and whoever looks sees the outage as far as it has lasted. */
+    const lasting = (play: Play, from: string, minutes: number): Play => {
+      const since = shanghai(from);
+      play.until(from);
+      for (let n = 1; n <= minutes; n += 1) {
+        const to = new Date(Date.parse(since) + n * 60_000).toISOString();
+        play.outages = [{ from: since, to }];
+        play.sleepTo(inShanghai(to));
+      }
+      return play;
+    };
+
+    it('come no more than one in an outage, however long it lasts, and go on when it is over', () => {
+      const play = lasting(open(PARTY), '2026-10-09 11:50', 50);
+      expect(play.firings().slice(1)).toEqual(['2026-10-09 12:00 overdue -> o-head-a']);
+      expect(play.of('rung-put-off').map(({ at, body }) => `${inShanghai(at)} ${body.rung}`)).toEqual([
+        '2026-10-09 12:10 escalate-1',
+        '2026-10-09 12:20 escalate-1',
+        '2026-10-09 12:30 escalate-1',
+        '2026-10-09 12:40 escalate-1',
+      ]);
+      expect(play.plan()?.rungs).toEqual([
+        'escalate-1 2026-10-09 12:50',
+        'escalate-2 2026-10-09 13:00',
+        'launch 2026-10-09 13:10',
+      ]);
+      expect(play.party().clock?.rungs[0]?.moved).toMatchObject({ by: 'outage' });
+      expect(play.until('2026-10-09 14:00').firings()).toHaveLength(5);
+    });
+
+    it('come one by one where there was time to act between them', () => {
+      const play = lasting(open(PARTY), '2026-10-09 12:08', 4);
+      expect(play.firings().at(-1)).toMatch('2026-10-09 12:10 escalate-1');
+      play.until('2026-10-09 14:00');
+      expect(play.of('rung-put-off')).toEqual([]);
+      expect(play.firings()).toHaveLength(5);
+    });
+
+    it('come of a reviewer no more than one either', () => {
+      const play = open({ review: BY_SUPERIOR });
+      play.tell('2026-10-12 10:00', 'o-head-a', submit);
+      const due = play.party().clock!.rungs.find(({ action }) => action === 'overdue')!.at;
+      play.outages = [{ from: shanghai('2026-10-13 08:00'), to: shanghai('2026-12-01 00:00') }];
+      play.until(inShanghai(due)).until('2026-11-30 12:00');
+      expect(play.firings().filter((text) => !text.includes('remind'))).toHaveLength(1);
+      expect(play.of('rung-put-off').length).toBeGreaterThan(3);
+    });
   });
 
   it('come of a reviewer in the same way', () => {

@@ -3,8 +3,16 @@ import type { Offset, OffsetUnit } from '../calendar/calendar.js';
 import { later, msBetween, type Instant } from '../time.js';
 import { decidedWith, type Outage, type StageFacts } from './context.js';
 import type { StageEntryOf } from './entries.js';
-import { replan, unmoved, withPlan } from './ladder.js';
-import { ofParty, type Clock, type PartyState, type PlannedRung, type StageState } from './state.js';
+import { place, replan, rungInstant, unmoved, withPlan } from './ladder.js';
+import {
+  ladderOf,
+  ofParty,
+  unitOf,
+  type Clock,
+  type PartyState,
+  type PlannedRung,
+  type StageState,
+} from './state.js';
 
 /** A rung that comes later than this was missed: nothing was recorded meanwhile, whether or not anybody measured it. */
 const MISSED_AFTER_MS = 60_000;
@@ -85,4 +93,45 @@ export function giveBackOutage(
       with: decidedWith(facts),
     },
   };
+}
+
+/**
+ * Puts off a rung when one outage took all the time between it and the rung before it: whoever was told by that one could do nothing
+ * since. So of the rungs of a duty that come in one outage, however long it lasts, only the earliest fires. Null when there was time.
+ */
+export function putOffForOutage(
+  stage: StageState,
+  party: PartyState,
+  clock: Clock,
+  facts: StageFacts,
+  at: Instant,
+): StageEntryOf<'rung-put-off'> | null {
+  const rung = clock.rungs[0];
+  const before = rung && offsetBefore(stage, clock, rung);
+  if (rung === undefined || before === undefined) return null;
+  const unit = unitOf(stage, clock);
+  const since = rung.moved?.from ?? rungInstant(facts.calendar, clock.due, { unit, amount: before });
+  if (!facts.outages.some((gap) => gap.from <= since && rung.at <= gap.to)) return null;
+  const offset: Offset = { unit, amount: rung.offset - before };
+  return {
+    kind: 'rung-put-off',
+    at,
+    actor: null,
+    onBehalfOf: null,
+    body: {
+      ...ofParty(stage, party),
+      rung: rung.name,
+      plannedAt: rung.at,
+      rungs: place(facts.calendar, unit, clock.rungs, 0, { by: 'outage', from: at, offset }),
+      with: decidedWith(facts),
+    },
+  };
+}
+
+/** The offset of the rung from which this one keeps its distance; undefined of reminders and of the first after them. */
+function offsetBefore(stage: StageState, clock: Clock, rung: PlannedRung): number | undefined {
+  const earlier = (ladderOf(stage, clock)?.rungs ?? [])
+    .filter(({ action, offset }) => action !== 'remind' && offset < rung.offset)
+    .map(({ offset }) => offset);
+  return rung.action === 'remind' || earlier.length === 0 ? undefined : Math.max(...earlier);
 }

@@ -1,6 +1,6 @@
 import type { Offset, OffsetUnit } from '../calendar/calendar.js';
 import { HARMLESS_LADDER } from '../duty/default-ladders.js';
-import type { StageDefinition, RungAction } from '../duty/definition.js';
+import type { Ladder, RungAction, StageDefinition } from '../duty/definition.js';
 import type { OfficerId, PostId } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
 
@@ -32,7 +32,7 @@ export interface PlannedRung {
 
 /** From where a rung counts that was put off without its due instant being moved, and what put it off. */
 export interface RungMoved {
-  readonly by: 'late-firing' | 'request' | 'resumption' | 'new-holder';
+  readonly by: 'late-firing' | 'outage' | 'request' | 'resumption' | 'new-holder';
   readonly from: Instant;
   readonly offset: Offset;
 }
@@ -245,6 +245,20 @@ export const ofParty = (
   party: party.party.id,
   round: party.round,
 });
+
+/** What the clock's rungs were planned by; null of a suspension's, whose only rung is planned from one review to the next. */
+export function ladderOf(stage: StageState, clock: Clock | Confirmation): Ladder | null {
+  switch (clock.of) {
+    case 'owner':
+      return stage.definition.ladder;
+    case 'review':
+      return stage.definition.review?.ladder ?? null;
+    case 'suspension':
+      return null;
+    case 'confirmation':
+      return HARMLESS_LADDER;
+  }
+}
 
 /** The unit in which the clock's rungs count; a suspension's review counts calendar days. */
 export function unitOf(stage: StageState, clock: Clock | Confirmation): OffsetUnit {

@@ -5,7 +5,7 @@ import type { StageEntry, StageEntryOf } from './entries.js';
 import { fireOwnerRung, fireReviewRung, fireSuspensionRung, type Come, type Firing } from './fire.js';
 import { launchKey } from './launch.js';
 import { isDeadline, keepDistance } from './ladder.js';
-import { giveBackOutage, wasMissed } from './outages.js';
+import { giveBackOutage, putOffForOutage, wasMissed } from './outages.js';
 import {
   hasEnded,
   ofParty,
@@ -90,6 +90,8 @@ function tickParty(visit: Omit<Come, 'clock' | 'rung'>, until: Instant): StageEn
     const extended = giveBackOutage(stage, party, clock, rung, facts, at);
     if (extended !== null) return extended;
   }
+  const putOff = putOffForOutage(stage, party, clock, facts, at);
+  if (putOff !== null) return putOff;
   // Of several rungs that were missed only the earliest comes now; each later one keeps its distance from it.
   const isLate = rung.action !== 'remind' && (isOvertaken || wasMissed(facts.outages, rung, at));
   const unit = unitOf(stage, clock);
