@@ -1,83 +1,35 @@
-import type { StageDefinition } from '../../libs/domain/duty/definition.js';
-import type { StageEntryOf } from '../../libs/domain/stage/entries.js';
-import { partiesOf } from '../../libs/domain/stage/opening.js';
+import type { StageEntry, StageEntryOf } from '../../libs/domain/stage/entries.js';
 import type { PlannedRung } from '../../libs/domain/stage/state.js';
 import type { Instant } from '../../libs/domain/time.js';
 import { rebuild } from '../../libs/records/rebuild/rebuild.js';
-import { PlanYear, type Conduct } from './support/plan-year.js';
-
-/** The year after this one, once 2027 has begun: the server's clock only goes forward. */
-const year = Math.max(2027, new Date().getUTCFullYear() + 1);
+import { PlanYear } from './support/plan-year.js';
+import { periodsOf, planAt, rungsOf, type StagePlan, type YearPeriod } from './support/year-outlook.js';
+import { keyOf, owedIn, type Owed } from './support/year-owed.js';
+import { CHANGED_AT, CHANGES, conductOf, LECTURES, PUBLISHED_AT, year } from './support/year-script.js';
 
 /** A rung comes when its timer fires and the ledger has it; what is recorded is within this of what was planned. */
 const TOLERANCE_MS = 5_000;
 
-/** Who acts, and when; everybody else is silent. The leading group and its secretary act until the summer. */
-const CONDUCT: Readonly<Record<string, Conduct>> = {
-  'leading-group': 'early',
-  secretary: 'late',
-  'vice-president-civil': 'early',
-  'political-director': 'late',
-  'office-head': 'late',
-  'branch-1-secretary': 'early',
-  'branch-1-member-1': 'early',
-  'branch-1-member-2': 'late',
-  'branch-1-member-3': 'early',
-  'branch-1-member-4': 'late',
-  'branch-1-member-5': 'late',
-};
-const ACT_UNTIL_SUMMER: readonly string[] = ['leading-group', 'secretary'];
-
-function conductOf(party: string, periodFrom: string): Conduct {
-  const hasStopped = ACT_UNTIL_SUMMER.includes(party) && periodFrom >= `${year}-07-01`;
-  return (hasStopped ? undefined : CONDUCT[party]) ?? 'silent';
-}
-
-/** A stage that opens in the year for one party, with what the preview says of it. */
-interface Owed {
-  readonly subject: string;
-  readonly stage: string;
-  readonly party: string;
-  readonly conduct: Conduct;
-  readonly due: Instant;
-  readonly rungs: readonly PlannedRung[];
-}
-
-interface FiredRow {
+interface StageRow<K extends StageEntry['kind']> {
   readonly subject: string;
   readonly at: Instant;
   readonly rung_key: string;
-  readonly body: StageEntryOf<'rung-fired'>['body'];
+  readonly body: StageEntryOf<K>['body'];
 }
 
 let play: PlanYear;
+let periods: YearPeriod[];
 let owed: Owed[];
-let fired: FiredRow[];
+let fired: StageRow<'rung-fired'>[];
 /** When each party handed in, by `subject stage/party`. */
 let submitted: Map<string, Instant>;
 
 beforeAll(async () => {
-  play = await PlanYear.prepare({ year, conductOf });
+  play = await PlanYear.prepare({ year, conductOf, changes: CHANGES });
   await play.play();
-  owed = play.cycles.flatMap(({ brief, periods }) =>
-    periods.flatMap((preview) => {
-      const { from } = preview.period;
-      const opened = openedStages(brief.duty.stages, from);
-      return preview.stages
-        .filter(({ stage }) => opened.has(stage))
-        .flatMap(({ stage, due, rungs }): Owed[] =>
-          (opened.get(stage) ?? []).map((party) => ({
-            subject: `obligation/${brief.id}.${from}`,
-            stage,
-            party,
-            conduct: conductOf(party, from),
-            due,
-            rungs,
-          })),
-        );
-    }),
-  );
-  fired = await query<FiredRow>(
+  periods = periodsOf(play.outlooks);
+  owed = periods.flatMap((period) => owedIn(period, play.organisation, conductOf));
+  fired = await query<StageRow<'rung-fired'>>(
     `SELECT subject, at, rung_key, body FROM ledger_entry WHERE kind = 'rung-fired' AND subject = ANY($1)
      ORDER BY subject, seq`,
     [[...new Set(owed.map(({ subject }) => subject))]],
@@ -88,25 +40,23 @@ beforeAll(async () => {
   submitted = new Map(
     submissions.map(({ subject, at, body }) => [`${subject} ${body.stage}/${body.party}`, at]),
   );
-}, 120_000);
+}, 180_000);
 
 afterAll(() => play.world.close(), 30_000);
 
 const query = <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
   play.world.dataSource.query<T[]>(sql, values);
 
-/** The stages that open, with their parties: each after one that somebody fulfilled. */
-function openedStages(stages: readonly StageDefinition[], from: string): Map<string, string[]> {
-  const opened = new Map<string, string[]>();
-  for (const { name, parties: rule } of stages) {
-    const parties = partiesOf(play.organisation, rule, 'court', from).map(({ id }) => id);
-    opened.set(name, parties);
-    if (parties.every((party) => conductOf(party, from) === 'silent')) break;
-  }
-  return opened;
-}
-
-const keyOf = ({ subject, stage, party }: Owed): string => `${subject} ${stage}/${party}`;
+const planOf = (due: Instant, rungs: readonly PlannedRung[]): string =>
+  [due, ...rungs.map(({ name, at }) => `${name} ${at}`)].join(' ');
+/** What is to come of a plan when the holidays are published. */
+const remaining = (plan: StagePlan | undefined): string =>
+  plan === undefined
+    ? ''
+    : planOf(
+        plan.due,
+        plan.rungs.filter(({ at }) => at > PUBLISHED_AT),
+      );
 const isSilent = ({ conduct }: Owed): boolean => conduct === 'silent';
 const msApart = (a: Instant, b: Instant): number => Math.abs(Date.parse(a) - Date.parse(b));
 
@@ -122,9 +72,7 @@ it('every period of the year opens at the instant that the preview gave, and onc
     `SELECT subject, at, body FROM ledger_entry WHERE kind = 'period-opened' AND at < $1 ORDER BY subject, seq`,
     [`${year}-12-31T16:00:00.000Z`],
   );
-  const expected = play.cycles.flatMap(({ brief, periods }) =>
-    periods.map(({ period, opensAt }) => ({ key: `cycle/${brief.id} ${period.from}`, opensAt })),
-  );
+  const expected = periods.map(({ brief, from, opensAt }) => ({ key: `cycle/${brief.id} ${from}`, opensAt }));
   expect(opened.map(({ subject, body }) => `${subject} ${body.period.from}`)).toEqual(
     expected.map(({ key }) => key),
   );
@@ -135,8 +83,8 @@ it('every period of the year opens at the instant that the preview gave, and onc
 });
 
 it('every stage has the deadline that the preview gave, for the parties that the plan names', async () => {
-  const opened = await query<{ subject: string; body: StageEntryOf<'stage-opened'>['body'] }>(
-    `SELECT subject, body FROM ledger_entry WHERE kind = 'stage-opened' AND subject = ANY($1)`,
+  const opened = await query<StageRow<'stage-opened'>>(
+    `SELECT subject, at, body FROM ledger_entry WHERE kind = 'stage-opened' AND subject = ANY($1)`,
     [[...new Set(owed.map(({ subject }) => subject))]],
   );
   const found = opened.flatMap(({ subject, body }) =>
@@ -144,13 +92,16 @@ it('every stage has the deadline that the preview gave, for the parties that the
       parties.map(({ id }) => `${subject} ${body.stage}/${id} due ${due}`),
     ),
   );
-  expect(found.sort()).toEqual(owed.map((one) => `${keyOf(one)} due ${one.due}`).sort());
+  const openedAt = new Map(opened.map(({ subject, at, body }) => [`${subject} ${body.stage}`, at]));
+  const dueOf = ({ subject, stage, plans }: Owed): Instant | undefined =>
+    planAt(plans, openedAt.get(`${subject} ${stage}`) ?? '')?.due;
+  expect(found.sort()).toEqual(owed.map((one) => `${keyOf(one)} due ${dueOf(one)}`).sort());
 });
 
 it('every rung of the year comes once, at the instant that the preview gave; who has acted hears nothing more', () => {
   const expected = owed.flatMap((one) => {
     const at = submitted.get(keyOf(one));
-    return one.rungs
+    return rungsOf(one.plans)
       .filter((rung) => at === undefined || rung.at < at)
       .map((rung) => `${keyOf(one)}/1/${rung.name} at ${rung.at}`);
   });
@@ -165,10 +116,11 @@ it('parties act when the script says: at once, after their reminder, or never', 
   expect(acting.filter((one) => !submitted.has(keyOf(one)))).toEqual([]);
   expect(owed.filter(isSilent).filter((one) => submitted.has(keyOf(one)))).toEqual([]);
   for (const one of acting) {
-    const reminder = one.rungs.find(({ action }) => action === 'remind')?.at ?? '';
+    const reminder = rungsOf(one.plans).find(({ action }) => action === 'remind')?.at ?? '';
     const at = submitted.get(keyOf(one)) ?? '';
+    const due = planAt(one.plans, at)?.due ?? '';
     if (one.conduct === 'late') expect(reminder < at).toBe(true);
-    expect(at < one.due).toBe(true);
+    expect(at < due).toBe(true);
   }
 });
 
@@ -216,7 +168,7 @@ it('every party and every obligation of the year has come to its end', async () 
     [`${year}-12-31`],
   );
   // What is about the whole of a period opens when that is over, so of the last ones some run on into the next year.
-  const ofWholePeriods = play.cycles.filter(({ brief }) => brief.opens === 'period-end');
+  const ofWholePeriods = play.outlook.cycles.filter(({ brief }) => brief.opens === 'period-end');
   expect(open).toContainEqual({ cycle_id: 'court.bulletin', period_to: `${year}-12-31` });
   expect(ofWholePeriods.map(({ brief }) => ({ cycle_id: brief.id, period_to: `${year}-12-31` }))).toEqual(
     expect.arrayContaining(open),
@@ -265,6 +217,52 @@ it('everybody hears of an entry once in each channel, in one digest', async () =
   const messageIds = play.world.mail.map(({ messageId }) => messageId);
   expect(new Set(messageIds).size).toBe(messageIds.length);
   expect(messageIds.length).toBeGreaterThan(200);
+});
+
+it('a cycle changed in June goes by its new rule from July on; what is in flight stays as it was', async () => {
+  const opened = await query<{ from: string }>(
+    `SELECT body->'period'->>'from' AS from FROM ledger_entry
+     WHERE subject = $1 AND kind = 'period-opened' AND at < $2 ORDER BY seq`,
+    [`cycle/${LECTURES}`, `${year}-12-31T00:00:00.000Z`],
+  );
+  const months = ['01', '04', '07', '08', '09', '10', '11', '12'];
+  expect(opened.map(({ from }) => from)).toEqual(months.map((month) => `${year}-${month}-01`));
+  const quarter = `obligation/${LECTURES}.${year}-04-01`;
+  const at = submitted.get(`${quarter} lecture/office-head`) ?? '';
+  expect(CHANGED_AT < at && at < `${year}-07-01`).toBe(true);
+  const moved = await query(`SELECT FROM ledger_entry WHERE kind = 'replanned' AND at < $1`, [PUBLISHED_AT]);
+  expect(moved).toEqual([]);
+});
+
+it('the holidays published in November move whatever is open, to where the new preview has it', async () => {
+  const replanned = await query<StageRow<'replanned'>>(
+    `SELECT subject, at, body FROM ledger_entry WHERE kind = 'replanned' AND subject = ANY($1)`,
+    [owed.map(({ subject }) => subject)],
+  );
+  const found = replanned.flatMap(({ subject, body }) =>
+    body.parties.map(
+      ({ party, clock }) => `${subject} ${body.stage}/${party} ${planOf(clock.due, clock.rungs)}`,
+    ),
+  );
+  for (const { at } of replanned) expect(msApart(at, PUBLISHED_AT)).toBeLessThan(TOLERANCE_MS);
+  const wereOpen = await query<{ key: string }>(
+    `SELECT p.subject || ' ' || p.stage || '/' || p.party AS key FROM party_state p
+       JOIN ledger_entry e ON e.subject = p.subject AND e.kind = 'stage-opened' AND e.body->>'stage' = p.stage
+     WHERE e.at < $1 AND p.ended_at > $1`,
+    [PUBLISHED_AT],
+  );
+  const open = new Set(wereOpen.map(({ key }) => key));
+  const expected = owed
+    .filter((one) => open.has(keyOf(one)))
+    .map((one) => ({ one, before: remaining(one.plans.at(-2)), after: remaining(one.plans.at(-1)) }))
+    .filter(({ before, after }) => before !== after)
+    .map(({ one, after }) => `${keyOf(one)} ${after}`);
+  expect(found.sort()).toEqual(expected.sort());
+  expect(found.length).toBeGreaterThan(10);
+  const movedDue = replanned.flatMap(({ body }) =>
+    body.parties.filter(({ before, clock }) => before !== clock.due),
+  );
+  expect(movedDue.length).toBeGreaterThan(5);
 });
 
 it('the tables are what the ledger says', async () => {

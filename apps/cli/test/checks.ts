@@ -14,6 +14,8 @@ export interface Guard {
 export interface Level {
   name: string;
   needs: readonly Service[];
+  /** How many of its test files run at once; one after the other when absent. */
+  atOnce?: string;
   /** Runs only where it is named: what it measures means nothing on a busy machine. */
   onRequest?: true;
   /** Why it cannot run here, which the report says; null where it can. */
@@ -46,13 +48,16 @@ export const guards = (): Guard[] => [
 
 const incremental = ['--incremental', '--tsBuildInfoFile', 'dist/.tsbuildinfo-check'];
 
-/** The levels in their order: what fails soonest and cheapest comes first. */
+/**
+ * The levels in their order: what fails soonest and cheapest comes first. A file of a level with servers has a database, a namespace
+ * or a time of its own, so two can run beside each other; more would make each other late.
+ */
 export const levels: readonly Level[] = [
-  { name: 'unit', needs: [] },
-  { name: 'workflow', needs: ['time-skipping server', 'postgres'] },
+  { name: 'unit', needs: [], atOnce: '100%' },
+  { name: 'workflow', needs: ['time-skipping server', 'postgres'], atOnce: '2' },
   { name: 'replay', needs: [] },
   { name: 'interop', needs: [], skippedFor: whyNoGo },
-  { name: 'integration', needs: ['postgres', 'temporal'] },
-  { name: 'e2e', needs: ['postgres', 'temporal'] },
+  { name: 'integration', needs: ['postgres', 'temporal'], atOnce: '2' },
+  { name: 'e2e', needs: ['postgres', 'temporal'], atOnce: '2' },
   { name: 'bench', needs: [], onRequest: true },
 ];

@@ -34,9 +34,6 @@ const jest = (level: string, paths: string[], ...more: string[]) => [
   ...(paths.length > 0 ? ['--testPathPatterns', ...paths] : []),
 ];
 
-/** Unit tests share nothing and use every core; the others share servers, and some measure time. */
-const workersOf = (level: string) => (level === 'unit' ? ['--maxWorkers', '100%'] : ['--runInBand']);
-
 /** How many test files of a level have one of `paths` in their path; all of the level's without any. */
 export async function testFilesOf(level: string, paths: string[]): Promise<number> {
   const command = jest(level, paths, '--listTests', '--passWithNoTests');
@@ -44,15 +41,21 @@ export async function testFilesOf(level: string, paths: string[]): Promise<numbe
   return stdout.split('\n').filter((line) => line.endsWith('.ts')).length;
 }
 
+export interface JestRun {
+  /** Parts of paths of test files; with none all of the level. */
+  paths: string[];
+  /** How many files at the same time, or which share of the cores; one after the other without it. */
+  atOnce: string | undefined;
+  env: NodeJS.ProcessEnv;
+}
+
 /** Runs the tests of a level. A file that cannot even be loaded, or a run that breaks off, counts as one failed test. */
-export async function runJest(level: string, paths: string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
+export async function runJest(level: string, { paths, atOnce, env }: JestRun): Promise<Counts> {
   const folder = await mkdtemp(join(tmpdir(), 'luze-jest-'));
   try {
     const file = join(folder, 'result.json');
-    const exitCode = await runTool(
-      jest(level, paths, ...workersOf(level), '--json', '--outputFile', file),
-      env,
-    );
+    const workers = atOnce === undefined ? ['--runInBand'] : ['--maxWorkers', atOnce];
+    const exitCode = await runTool(jest(level, paths, ...workers, '--json', '--outputFile', file), env);
     const result = await readFile(file, 'utf8').then(
       (text) => JSON.parse(text) as JestResult,
       () => undefined,

@@ -57,11 +57,11 @@ function unknownAmong(wanted: Set<string>): Outcome[] {
 }
 
 async function checkLevel(level: Level, paths: string[], services: TestServices): Promise<Result> {
-  const { name, needs } = level;
+  const { name, needs, atOnce } = level;
   const reason = level.skippedFor?.() ?? null;
   if (reason !== null) return { passed: 0, failed: 0, remark: `skipped: ${reason}` };
   try {
-    return await runJest(name, paths, await services.start(needs));
+    return await runJest(name, { paths, atOnce, env: await services.start(needs) });
   } catch (error) {
     if (error instanceof Refusal) return { ...failed, remark: error.message };
     throw error;

@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CycleBrief } from '../../../libs/domain/cycle/cycle.js';
-import { previewCycle, type PeriodPreview } from '../../../libs/domain/cycle/preview.js';
 import type { Organisation } from '../../../libs/domain/organisation/organisation.js';
 import type { PartyState } from '../../../libs/domain/stage/state.js';
 import { instantOf, plusMs, type Instant } from '../../../libs/domain/time.js';
@@ -12,14 +10,9 @@ import { planSubject } from '../../../libs/records/configuration/changes.js';
 import { Facts } from '../../../libs/records/facts/facts.js';
 import { startOpenedBy } from '../../../libs/temporal/start-subjects.js';
 import { World } from './world.js';
+import { takeOutlook, type Outlook } from './year-outlook.js';
 
 const HOUR_MS = 3_600_000;
-
-/** One cycle of the plan with what its preview says of the year. */
-export interface PlannedCycle {
-  readonly brief: CycleBrief;
-  readonly periods: readonly PeriodPreview[];
-}
 
 /** What a party does: acts as soon as it can, acts after its reminder, or never. */
 export type Conduct = 'early' | 'late' | 'silent';
@@ -27,6 +20,14 @@ export type Conduct = 'early' | 'late' | 'silent';
 export interface PlanYearOptions {
   readonly year: number;
   readonly conductOf: (party: string, periodFrom: string) => Conduct;
+  /** What is changed in the course of the year, in the order of its instants. */
+  readonly changes: readonly YearChange[];
+}
+
+/** Something that changes what the previews say. */
+export interface YearChange {
+  readonly at: Instant;
+  readonly make: (play: PlanYear) => Promise<void>;
 }
 
 interface OpenParty {
@@ -39,11 +40,12 @@ interface OpenParty {
 
 /** The shipped pack in its example court, through a year: time is skipped, parties act by the script, reviewers accept at once. */
 export class PlanYear {
+  /** How the year looked at first, and after each change. */
+  readonly outlooks: Outlook[] = [];
   private commands = 0;
 
   private constructor(
     readonly world: World,
-    readonly cycles: readonly PlannedCycle[],
     readonly organisation: Organisation,
     private readonly options: PlanYearOptions,
   ) {}
@@ -62,21 +64,37 @@ export class PlanYear {
       adoptPlan(manager, facts, { unitId: 'court', source, adoptionDate: first, at, actor: null }),
     );
     await startOpenedBy({ dataSource, starter }, planSubject(adopted.planId));
-    const { snapshot, calendar } = await facts.current(dataSource.manager, 'china');
-    const { organisation } = snapshot;
-    const rows = await dataSource.query<{ brief: CycleBrief }[]>(
-      `SELECT brief FROM subject WHERE kind = 'cycle' ORDER BY id`,
-    );
-    const cycles = rows.map(({ brief }) => ({
-      brief,
-      periods: previewCycle(brief, { organisation, calendar }, first, `${options.year}-12-31`),
-    }));
-    return new PlanYear(world, cycles, organisation, options);
+    const { organisation } = await facts.organisation(dataSource.manager);
+    const play = new PlanYear(world, organisation, options);
+    await play.lookAhead(at);
+    return play;
   }
 
-  /** Plays the year and what its ladders bring in the weeks after it. */
+  /** Plays the year, and what its ladders bring in the weeks after it. */
   async play(): Promise<void> {
+    for (const { at, make } of this.options.changes) {
+      await this.playUntil(at);
+      await this.passTo(at);
+      await make(this);
+      await this.untilSettled();
+      await this.world.atRest();
+      await this.lookAhead(at);
+    }
+    await this.playUntil(null);
+  }
+
+  /** The newest outlook. */
+  get outlook(): Outlook {
+    return this.outlooks.at(-1) as Outlook;
+  }
+
+  private async lookAhead(at: Instant): Promise<void> {
+    this.outlooks.push(await takeOutlook(this.world, this.options.year, at));
+  }
+
+  private async playUntil(end: Instant | null): Promise<void> {
     for (const instant of this.instants()) {
+      if (end !== null && instant >= end) return;
       await this.passTo(instant);
       while (await this.actOnce()) await this.untilSettled();
     }
@@ -84,13 +102,14 @@ export class PlanYear {
 
   /** After each opening and each reminder, when the script has its turn; and once when every ladder has ended. */
   private instants(): Instant[] {
-    const rungs = this.cycles.flatMap(({ periods }) =>
-      periods.flatMap(({ stages }) => stages.flatMap((stage) => stage.rungs)),
-    );
-    const openings = this.cycles.flatMap(({ periods }) => periods.map(({ opensAt }) => opensAt));
+    const { at: begin, cycles } = this.outlook;
+    const periods = cycles.flatMap((cycle) => cycle.periods);
+    const rungs = periods.flatMap(({ stages }) => stages.flatMap((stage) => stage.rungs));
+    const openings = periods.map(({ opensAt }) => opensAt);
     const reminders = rungs.filter(({ action }) => action === 'remind').map(({ at }) => at);
     const last = rungs.reduce((latest, { at }) => (at > latest ? at : latest), '');
-    return [...new Set([...openings, ...reminders, last])].sort().map((at) => plusMs(at, HOUR_MS));
+    const turns = [...openings, ...reminders, last].map((at) => plusMs(at, HOUR_MS));
+    return [...new Set(turns)].filter((at) => at > begin).sort();
   }
 
   private async passTo(instant: Instant): Promise<void> {
@@ -104,7 +123,8 @@ export class PlanYear {
     for (;;) {
       const now = instantOf(await this.world.now());
       const [row] = await this.world.dataSource.query<[{ busy: boolean }]>(
-        `SELECT EXISTS (SELECT FROM subject WHERE wake <= $1 OR workflow IS NOT NULL AND started_at IS NULL)
+        `SELECT EXISTS (SELECT FROM subject WHERE wake <= $1 OR workflow IS NOT NULL AND started_at IS NULL
+             OR kind = 'dispatch' AND wake IS NULL AND state->>'completedAt' IS NULL)
            OR EXISTS (SELECT FROM obligation o WHERE closed_at IS NULL AND NOT EXISTS (
              SELECT FROM party_state p WHERE p.subject = 'obligation/' || o.id AND p.ended_at IS NULL)) AS busy`,
         [now],
@@ -139,7 +159,7 @@ export class PlanYear {
     const conduct = this.options.conductOf(party, from ?? '');
     const isReminded = clock?.rungs.every(({ action }) => action !== 'remind') === true;
     if (conduct === 'silent' || (conduct === 'late' && !isReminded)) return false;
-    const definition = this.cycles
+    const definition = this.outlook.cycles
       .find(({ brief }) => subject.startsWith(`obligation/${brief.id}.`))
       ?.brief.duty.stages.find(({ name }) => name === stage);
     await this.command(subject, state.party.actsThrough[0] ?? '', 'submit', {

@@ -23,9 +23,12 @@ import {
 import type { Digest } from '../../../libs/notification/digest.js';
 import { createDataSource } from '../../../libs/persistence/data-source.js';
 import type { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
+import { SubjectEntity } from '../../../libs/persistence/entities/subject.entity.js';
 import { entriesOf } from '../../../libs/persistence/repositories/ledger.repository.js';
 import { openSubjects, type NewOpening } from '../../../libs/records/subjects/open-subjects.js';
+import { kindOf, recordsOf } from '../../../libs/records/subjects/kinds.js';
 import { CommandGateway, type GatewayOptions } from '../../../libs/temporal/command-gateway.js';
+import { startSubjects } from '../../../libs/temporal/start-subjects.js';
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
 import { seedCourt, type CourtOptions } from '../../support/court.js';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.js';
@@ -169,13 +172,17 @@ export class World {
     await this.atRest();
   }
 
-  /** Returns when no workflow has anything to settle. */
+  /** Returns when no workflow that goes on has anything to settle. */
   async atRest(): Promise<void> {
-    const rows = await this.dataSource.query<{ id: string }[]>(
-      'SELECT id FROM subject WHERE workflow IS NOT NULL',
+    const rows = await this.dataSource.query<{ id: string; state: unknown }[]>(
+      'SELECT id, state FROM subject WHERE workflow IS NOT NULL',
     );
+    const running = rows.filter(({ id, state }) => {
+      const kind = kindOf(id);
+      return kind !== undefined && (state === null || !recordsOf(kind).isOver(state));
+    });
     await Promise.all(
-      rows.map(({ id }) =>
+      running.map(({ id }) =>
         this.handle(id)
           .query(subjectStateQuery)
           .catch(() => undefined),
@@ -224,14 +231,14 @@ export class World {
   }
 
   private async openSubject(opening: NewOpening): Promise<string> {
-    await this.dataSource.transaction((manager) => openSubjects(manager, [opening], null));
-    const [row] = await this.dataSource.query<{ id: string; workflow: string }[]>(
-      'SELECT id, workflow FROM subject WHERE id = $1',
-      [opening.subject],
-    );
-    if (row === undefined) throw new Error(`${opening.subject} is not on record`);
-    await this.starter.start(row);
-    return opening.subject;
+    const { dataSource, starter } = this;
+    const { subject } = opening;
+    const workflow = await dataSource.transaction(async (manager) => {
+      await openSubjects(manager, [opening], null);
+      return (await manager.findOneByOrFail(SubjectEntity, { id: subject })).workflow;
+    });
+    if (workflow !== null) await startSubjects({ dataSource, starter }, [{ id: subject, workflow }]);
+    return subject;
   }
 }
 
