@@ -182,7 +182,7 @@ export type StageEntry =
         with: DecidedWith;
       }
     >
-  /** The time between this rung and the one before it was lost in one outage: it keeps its distance from now, and those after it from it. */
+  /** The time between this rung and the one before it was lost in one outage: it keeps its distance from now or more, and those after it from it. */
   | Entry<
       'rung-put-off',
       OfParty & { rung: string; plannedAt: Instant; rungs: readonly PlannedRung[]; with: DecidedWith }

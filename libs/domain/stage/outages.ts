@@ -111,8 +111,12 @@ export function putOffForOutage(
   if (rung === undefined || before === undefined) return null;
   const unit = unitOf(stage, clock);
   const since = rung.moved?.from ?? rungInstant(facts.calendar, clock.due, { unit, amount: before });
-  if (!facts.outages.some((gap) => gap.from <= since && rung.at <= gap.to)) return null;
-  const offset: Offset = { unit, amount: rung.offset - before };
+  const outage = facts.outages.find((gap) => gap.from <= since && rung.at <= gap.to);
+  if (outage === undefined) return null;
+  const distance = rung.offset - before;
+  // A ladder of minutes does not ask anew each minute for a day.
+  const least = unit === 'milliseconds' ? Math.ceil(msBetween(outage.from, at) / 4) : 0;
+  const offset: Offset = { unit, amount: Math.max(distance, least) };
   return {
     kind: 'rung-put-off',
     at,
