@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import fc from 'fast-check';
+import { canonicalJson } from './canonical-json.js';
 import { recordOf, sealedText, type SealedEntry } from './sealed.js';
 
 const entry: SealedEntry = {
@@ -25,6 +27,17 @@ describe('sealedText', () => {
         '"recordedAt":"2027-01-01T00:00:00.120Z","runId":"r1","rungKey":"minutes/leading-group/1/overdue",' +
         '"seq":3,"subject":"obligation/o1"}',
     );
+  });
+
+  it('is the canonical JSON of the entry, whatever its texts hold', () => {
+    const texts = fc.string({ unit: 'grapheme' });
+    const entries = fc.record({
+      ...Object.fromEntries(Object.keys(entry).map((field) => [field, fc.option(texts)])),
+      seq: fc.nat(),
+      organisationVersion: fc.option(fc.nat()),
+      body: fc.jsonValue(),
+    }) as fc.Arbitrary<unknown> as fc.Arbitrary<SealedEntry>;
+    fc.assert(fc.property(entries, (any) => expect(sealedText(any)).toBe(canonicalJson(any))));
   });
 
   it('takes no notice of the number that the database gave', () => {

@@ -94,6 +94,7 @@ describe("an auditor's look", () => {
       '/duties/{id}/occurrences',
       '/evidence-files/{sha256}',
       '/ledger/entries',
+      '/ledger/proofs/inclusion',
       '/meetings',
       '/meetings/{id}',
       '/obligations',

@@ -18,6 +18,7 @@ export type SightName =
   | 'evidence-file'
   | 'roles'
   | 'ledger-entries'
+  | 'ledger-proof'
   | 'workflow-history'
   | 'ledger-export';
 
