@@ -9,6 +9,7 @@ import {
 import { SubjectStarter } from '../../../libs/temporal/subject-starter.js';
 import { closeFindings, lockFindings, openOverdue } from '../../../libs/watchdog/findings.js';
 import { API_OPTIONS, type ApiOptions } from '../api-options.js';
+import { Wakefulness } from './wakefulness.js';
 
 /** What a look changed. */
 interface Change {
@@ -25,19 +26,20 @@ interface Change {
 @Injectable()
 export class OverdueAlarm {
   private readonly logger = new Logger('Watchdog');
-  private awakeSinceMs = Date.now();
-  private lastLookMs = Date.now();
+  private readonly wakefulness: Wakefulness;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly starter: SubjectStarter,
     @Inject(API_OPTIONS) private readonly options: ApiOptions,
-  ) {}
+  ) {
+    this.wakefulness = new Wakefulness(3 * options.watch.everyMs, Date.now());
+  }
 
   /** Looks once. */
   async look(): Promise<void> {
     const { manager } = this.dataSource;
-    this.noteSleep();
+    this.wakefulness.look(Date.now());
     const overdue = await this.overdueRung(manager);
     const [finding] = await findingsOf(manager, ['rung-overdue']);
     if ((overdue !== undefined) === (finding !== undefined)) return;
@@ -65,15 +67,8 @@ export class OverdueAlarm {
     const rung = await earliestUnfiredRung(manager);
     if (rung === undefined) return undefined;
     // What came due while everything slept has as long to fire as any other.
-    const lateMs = Math.min(rung.overdueMs, Date.now() - this.awakeSinceMs);
+    const lateMs = Math.min(rung.overdueMs, this.wakefulness.awakeForMs(Date.now()));
     return lateMs > this.options.watch.overdueAfterMs ? rung : undefined;
-  }
-
-  /** Where looks are missing this process was asleep, and so may have been the whole machine. */
-  private noteSleep(): void {
-    const nowMs = Date.now();
-    if (nowMs - this.lastLookMs > 3 * this.options.watch.everyMs) this.awakeSinceMs = nowMs;
-    this.lastLookMs = nowMs;
   }
 
   /** Nobody waits for it: where it fails, a worker finds at its start by itself what was not sent. */

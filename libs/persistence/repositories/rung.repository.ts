@@ -13,11 +13,16 @@ export interface UnfiredRung extends DueRung {
   readonly overdueMs: number;
 }
 
-/** The rung that should come next, or should have come first; undefined where none is to come. One indexed row. */
+/**
+ * The rung that should come next, or should have come first; undefined where none is to come. One indexed row: left out are subjects of which
+ * it is known that they stand still, since one of them must not hide that all do.
+ */
 export async function earliestUnfiredRung(manager: EntityManager): Promise<UnfiredRung | undefined> {
   const [rung] = await manager.query<UnfiredRung[]>(
     `SELECT id AS subject, wake AS at, (extract(epoch FROM clock_timestamp() - wake) * 1000)::float8 AS "overdueMs"
-     FROM subject WHERE wake IS NOT NULL ORDER BY wake LIMIT 1`,
+     FROM subject WHERE wake IS NOT NULL
+       AND NOT EXISTS (SELECT FROM finding WHERE about = subject.id AND what IN ('subject-stopped', 'rung-not-fired'))
+     ORDER BY wake LIMIT 1`,
   );
   return rung;
 }

@@ -143,7 +143,8 @@ export class WatchdogResponse {
   findingCount: number;
 
   @ObjectField(() => UnfiredRungResponse, {
-    description: 'The rung that comes next, or should have come first; null: none is to come.',
+    description:
+      'The rung that comes next, or should have come first, without those of subjects that were found to stand still; null: none is to come.',
     nullable: true,
   })
   earliestRung: UnfiredRungResponse | null;
