@@ -22,5 +22,6 @@ export default {
     level('integration', ['<rootDir>/test/integration/**/*.integration-spec.ts']),
     level('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
     level('bench', ['<rootDir>/test/bench/**/*.bench.ts']),
+    level('chaos', ['<rootDir>/test/chaos/**/*.chaos.ts']),
   ],
 };

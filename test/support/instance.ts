@@ -65,8 +65,21 @@ export class Instance {
 
   /** `kill -9` of one part. */
   kill(part: PartName): void {
+    this.signal(part, 'SIGKILL');
+  }
+
+  /** It keeps all that it has and does nothing, until it is thawed. */
+  freeze(part: PartName): void {
+    this.signal(part, 'SIGSTOP');
+  }
+
+  thaw(part: PartName): void {
+    this.signal(part, 'SIGCONT');
+  }
+
+  private signal(part: PartName, signal: NodeJS.Signals): void {
     const mark = JSON.parse(readFileSync(join(this.folder, 'run', `${part}.json`), 'utf8'));
-    process.kill(mark.pid, 'SIGKILL');
+    process.kill(mark.pid, signal);
   }
 
   /** `kill -9` of the process that watches over the parts. */
@@ -90,13 +103,18 @@ export class Instance {
     return { code, output };
   }
 
-  async stop(): Promise<void> {
+  /** Stops all of it in good order; it can be started again. */
+  async halt(): Promise<void> {
     const child = this.process;
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-    }
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+  }
+
+  /** Stops it and removes its data. */
+  async stop(): Promise<void> {
+    await this.halt();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

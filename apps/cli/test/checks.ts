@@ -16,7 +16,7 @@ export interface Level {
   needs: readonly Service[];
   /** How many of its test files run at once; one after the other when absent. */
   atOnce?: string;
-  /** Runs only where it is named: what it measures means nothing on a busy machine. */
+  /** Runs only where it is named: it takes minutes, or what it measures means nothing on a busy machine. */
   onRequest?: true;
   /** Why it cannot run here, which the report says; null where it can. */
   skippedFor?: () => string | null;
@@ -60,4 +60,5 @@ export const levels: readonly Level[] = [
   { name: 'integration', needs: ['postgres', 'temporal'], atOnce: '2' },
   { name: 'e2e', needs: ['postgres', 'temporal'], atOnce: '2' },
   { name: 'bench', needs: [], onRequest: true },
+  { name: 'chaos', needs: [], onRequest: true },
 ];
