@@ -91,6 +91,7 @@ const allowLists = [
     '^libs/privacy/',
     [
       '^libs/privacy/',
+      '^libs/files/',
       '^libs/persistence/',
       '^libs/domain/time',
       npm('typeorm/'),

@@ -46,7 +46,7 @@ export interface EvidenceOptions {
 
 export const DEFAULT_WATCH: WatchOptions = { everyMs: 15_000, overdueAfterMs: 20_000 };
 
-export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
+export const apiOptionsFrom = async (config: ServiceConfig): Promise<ApiOptions> => ({
   databaseUrl: config.databaseUrl,
   databasePoolSize: 20,
   temporal: config.temporalAt(),
@@ -58,7 +58,7 @@ export const apiOptionsFrom = (config: ServiceConfig): ApiOptions => ({
     types: config.evidenceTypes,
   },
   watch: { ...DEFAULT_WATCH, heartbeatUrl: config.heartbeatUrl },
-  instanceKey: instanceKey(config.keysDir, config.personsKey),
+  instanceKey: await instanceKey(config.keysDir, config.personsKey),
   logLevel: config.logLevel,
   rateLimits: DEFAULT_RATE_LIMITS,
   trustedProxies: config.trustedProxies,

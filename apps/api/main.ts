@@ -5,7 +5,7 @@ import { createApp } from './create-app.js';
 
 try {
   const config = readServiceConfig();
-  const app = await createApp(apiOptionsFrom(config));
+  const app = await createApp(await apiOptionsFrom(config));
   await app.listen(config.port, config.host);
 } catch (error) {
   console.error(explain(error));

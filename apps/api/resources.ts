@@ -6,6 +6,7 @@ import { CalendarsModule } from './calendars/calendars.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { DutiesModule } from './duties/duties.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { EvidenceFilesModule } from './evidence-files/evidence-files.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { ExternalBodiesModule } from './external-bodies/external-bodies.module.js';
@@ -36,6 +37,7 @@ export const resources = [
   CyclesModule,
   DocumentsModule,
   DutiesModule,
+  ErasureModule,
   EvidenceFilesModule,
   FiguresModule,
   ExternalBodiesModule,

@@ -43,7 +43,7 @@ export async function runWorker(config: ServiceConfig, logger: Logger, onReady: 
     const dataSource = createDataSource({ url: config.databaseUrl, poolSize: DATABASE_CONNECTIONS });
     await reach('the database that DATABASE_URL names', dataSource.initialize());
     closers.unshift(() => dataSource.destroy());
-    const texts = new Texts(instanceKey(config.keysDir, config.personsKey));
+    const texts = new Texts(await instanceKey(config.keysDir, config.personsKey));
     await texts.keys.check(dataSource.manager);
     const temporal = NativeConnection.connect(connectionOptions(config.temporalAt()));
     const connection = await reach('Temporal, which TEMPORAL_ADDRESS names,', temporal);

@@ -8,6 +8,7 @@ import { ChannelEntity } from './entities/channel.entity.js';
 import { CycleEntity } from './entities/cycle.entity.js';
 import { DocumentEntity } from './entities/document.entity.js';
 import { DutyEntity } from './entities/duty.entity.js';
+import { ErasureEntity } from './entities/erasure.entity.js';
 import { EvidenceFileEntity } from './entities/evidence-file.entity.js';
 import { EvidenceUploadEntity } from './entities/evidence-upload.entity.js';
 import { FindingEntity } from './entities/finding.entity.js';
@@ -25,6 +26,7 @@ import { LedgerLeafEntity } from './entities/ledger-leaf.entity.js';
 import { LedgerSaltEntity } from './entities/ledger-salt.entity.js';
 import { LedgerSealingEntity } from './entities/ledger-sealing.entity.js';
 import { LedgerTileEntity } from './entities/ledger-tile.entity.js';
+import { LegalHoldEntity } from './entities/legal-hold.entity.js';
 import { MeetingEntity } from './entities/meeting.entity.js';
 import { NotificationEntity } from './entities/notification.entity.js';
 import { ObligationEntity } from './entities/obligation.entity.js';
@@ -58,6 +60,7 @@ export const entities = [
   CycleEntity,
   DocumentEntity,
   DutyEntity,
+  ErasureEntity,
   EvidenceFileEntity,
   EvidenceUploadEntity,
   FindingEntity,
@@ -75,6 +78,7 @@ export const entities = [
   LedgerSaltEntity,
   LedgerSealingEntity,
   LedgerTileEntity,
+  LegalHoldEntity,
   MeetingEntity,
   NotificationEntity,
   ObligationEntity,

@@ -15,6 +15,7 @@ import { CreateIntake1795478470001 } from './migrations/1795478470001-create-int
 import { CreateRegisters1795478470002 } from './migrations/1795478470002-create-registers.js';
 import { CreateLedgerLog1795478502001 } from './migrations/1795478502001-create-ledger-log.js';
 import { CreatePersonKey1795478504001 } from './migrations/1795478504001-create-person-key.js';
+import { CreateErasure1795478504002 } from './migrations/1795478504002-create-erasure.js';
 import { CreateFinding1795478506001 } from './migrations/1795478506001-create-finding.js';
 import { CreateWatchdogRun1795478506002 } from './migrations/1795478506002-create-watchdog-run.js';
 
@@ -37,6 +38,7 @@ export const migrations = [
   CreateRegisters1795478470002,
   CreateLedgerLog1795478502001,
   CreatePersonKey1795478504001,
+  CreateErasure1795478504002,
   CreateFinding1795478506001,
   CreateWatchdogRun1795478506002,
 ];

@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeDurably } from '../files/write-durably.js';
 import { SecretKey } from './secret-key.js';
 
 const FILE = 'persons.key';
@@ -20,13 +12,14 @@ const FILE = 'persons.key';
  * @param given the key in base64; without it, it is read from the folder, where the first that asks makes it
  * @throws Error for what is no key of 32 bytes; the message says where it came from, never what it is
  */
-export function instanceKey(folder: string, given?: string): SecretKey {
+export async function instanceKey(folder: string, given?: string): Promise<SecretKey> {
   if (given !== undefined) return read(given, 'LUZE_PERSONS_KEY');
   const file = join(folder, FILE);
-  const found = contentOf(file);
+  const found = await contentOf(file);
   if (found !== undefined) return read(found, file);
-  make(folder, file);
-  return read(readFileSync(file, 'utf8'), file);
+  // Of several processes that make it at once, the key of one stands.
+  await writeDurably(file, `${SecretKey.random().bytes.toString('base64')}\n`, { replace: false });
+  return read(await readFile(file, 'utf8'), file);
 }
 
 function read(text: string, source: string): SecretKey {
@@ -35,35 +28,11 @@ function read(text: string, source: string): SecretKey {
   return new SecretKey(bytes);
 }
 
-function contentOf(file: string): string | undefined {
+async function contentOf(file: string): Promise<string | undefined> {
   try {
-    return readFileSync(file, 'utf8');
+    return await readFile(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** Of several processes that make it at once, the key of one stands, whole and on the disk before anybody uses it. */
-function make(folder: string, file: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const prepared = `${file}.${process.pid}`;
-  rmSync(prepared, { force: true });
-  const handle = openSync(prepared, 'wx', 0o600);
-  try {
-    writeSync(handle, `${SecretKey.random().bytes.toString('base64')}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  try {
-    linkSync(prepared, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(prepared, { force: true });
-  }
-  const directory = openSync(folder, 'r');
-  fsyncSync(directory);
-  closeSync(directory);
 }

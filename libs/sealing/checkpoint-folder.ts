@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeDurably } from './write-durably.js';
+import { writeDurably } from '../files/write-durably.js';
 
 /** Signed checkpoints outside the database, each in a file named by its size; the last one also as `latest`. */
 export class CheckpointFolder {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { KeyError } from '../ledger/notes/key-form.js';
 import { generateSigningKey, parseSigningKey, type SigningKey } from '../ledger/notes/signing-key.js';
 import { SealingRefused } from './refused.js';
-import { writeDurably } from './write-durably.js';
+import { writeDurably } from '../files/write-durably.js';
 
 /** Where the private keys of the log come from. */
 export interface KeySource {

@@ -24,6 +24,7 @@ const OF_UNITS = [
     `SELECT substr(d.id, 10) FROM subject d JOIN subject c ON c.id = d.opener
      WHERE d.kind = 'dispatch' AND c.kind = 'change' AND c.brief ->> 'unitId' = ANY(:auditedUnits)`,
   ],
+  ['person', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['account', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['inbox', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],
   ['delivery', 'SELECT id FROM officer WHERE unit_id = ANY(:auditedUnits)'],

@@ -12,7 +12,7 @@ import type { Caller } from '../auth/caller.js';
 import { Changes } from '../changes/changes.js';
 import type { Command } from '../common/idempotency/command.js';
 import { notFound, refused } from '../common/problem/problem.js';
-import { found, lockOrganisation, referenced } from '../organisation/references.js';
+import { found, lockOrganisation, referenced, requireStanding } from '../organisation/references.js';
 import type { GrantRoleRequest, RoleParams, SetAccountRequest } from './dto/officer.request.dto.js';
 import {
   toGrant,
@@ -34,8 +34,9 @@ export class AccountsService {
     // Takes a while, so not while others wait for a row.
     const passwordHash = await this.passwords.hash(request.oneTimePassword);
     return this.changes.run(command, async (tx) => {
-      const officer = await this.mayManage(tx.manager, command.caller, id);
       await lockOrAddSubject(tx.manager, accountSubject(id));
+      const officer = await this.mayManage(tx.manager, command.caller, id);
+      requireStanding(officer, 'officer');
       const { username } = request;
       const other = await tx.manager.findOneBy(AccountEntity, { username });
       if (other !== null && other.officerId !== officer.id)
@@ -68,7 +69,7 @@ export class AccountsService {
   grant(command: Command, id: string, { role, unit: unitId }: GrantRoleRequest): Promise<GrantResponse> {
     return this.changes.run(command, async (tx) => {
       await lockOrganisation(tx.manager);
-      await found(tx.manager, OfficerEntity, id);
+      requireStanding(await found(tx.manager, OfficerEntity, id), 'officer');
       await referenced(tx.manager, UnitEntity, unitId, '/unit');
       command.caller.require(['administrator'], unitId);
       if (command.caller.officerId === id) throw refused('same-person', 'Nobody gives a role to themselves.');

@@ -11,7 +11,13 @@ import type { Command } from '../common/idempotency/command.js';
 import type { Page } from '../common/page/page.response.dto.js';
 import { paginate } from '../common/page/paginate.js';
 import { requireVersion } from '../common/version/if-match.js';
-import { found, lockOrganisation, referenced, requireFreeId } from '../organisation/references.js';
+import {
+  found,
+  lockOrganisation,
+  referenced,
+  requireFreeId,
+  requireStanding,
+} from '../organisation/references.js';
 import type {
   ChangeOfficerRequest,
   CreateOfficerRequest,
@@ -61,6 +67,7 @@ export class OfficersService {
       await lockOrganisation(tx.manager);
       const officer = await found(tx.manager, OfficerEntity, id);
       caller.require(['administrator'], officer.unitId);
+      requireStanding(officer, 'officer');
       requireVersion(officer.version, version);
       const { unit: unitId = officer.unitId, name = officer.name } = request;
       const email = request.email === undefined ? officer.email : request.email;

@@ -53,7 +53,9 @@ export async function found<E extends ObjectLiteral & { id: string }>(
 
 /** @throws Problem 409 for something that has been ended */
 export function requireStanding(row: object, what: string): void {
-  const { endedAt } = row as { endedAt?: unknown };
+  const { endedAt, erasedAt } = row as { endedAt?: unknown; erasedAt?: unknown };
+  if (erasedAt != null)
+    throw refused('person-erased', 'Nothing can be kept of somebody who has been erased.');
   if (endedAt != null) throw refused('ended', `The ${what} has been ended.`);
 }
 

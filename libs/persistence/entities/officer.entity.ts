@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm';
-import { IdColumn, IntColumn, TextColumn } from '../columns.js';
+import type { Instant } from '../../domain/time.js';
+import { IdColumn, InstantColumn, IntColumn, TextColumn } from '../columns.js';
 
 @Entity('officer')
 export class OfficerEntity {
@@ -15,6 +16,10 @@ export class OfficerEntity {
   /** Where mail goes; null: the inbox only. */
   @TextColumn({ nullable: true })
   email: string | null;
+
+  /** Since when nothing personal is kept of them; the name is then their id. */
+  @InstantColumn({ nullable: true })
+  erasedAt: Instant | null;
 
   /** Counts its changes. */
   @IntColumn()

@@ -98,6 +98,17 @@ export interface ChangeBodies {
   readonly 'password-replaced': Record<string, never>;
   readonly 'role-granted': { readonly role: Role; readonly unitId: UnitId };
   readonly 'role-revoked': { readonly role: Role; readonly unitId: UnitId };
+  // Of a person; ids only
+  readonly 'erasure-requested': {
+    /** The document that says why. */
+    readonly grounds: string;
+    readonly by: OfficerId;
+  };
+  readonly 'erasure-withdrawn': Record<string, never>;
+  /** Their key, name and address are gone, and the salts of the entries that name their texts; `officer-set` goes with it. */
+  readonly 'person-erased': Record<string, never>;
+  readonly 'legal-hold-placed': { readonly id: string; readonly grounds: string; readonly by: OfficerId };
+  readonly 'legal-hold-released': { readonly id: string; readonly reason: string };
   // Of an uploaded file; its name never comes here
   readonly 'file-declared': {
     readonly unitId: UnitId;
@@ -165,6 +176,7 @@ export const dutySubject = (dutyId: string): string => `duty/${dutyId}`;
 export const intakeSubject = (reportId: string): string => `intake/${reportId}`;
 export const planSubject = (planId: string): string => `plan/${planId}`;
 export const accountSubject = (officerId: OfficerId): string => `account/${officerId}`;
+export const personSubject = (officerId: OfficerId): string => `person/${officerId}`;
 export const inboxSubject = (officerId: OfficerId): string => `inbox/${officerId}`;
 export const looksSubject = (officerId: OfficerId): string => `looks/${officerId}`;
 export const fileSubject = (sha256: string): string => `file/${sha256}`;

@@ -173,6 +173,30 @@ const writers: { readonly [K in ChangeKind]: Writer<K> } = {
   'account-closed': onlyAnEntry,
   'password-replaced': onlyAnEntry,
   'file-declared': onlyAnEntry,
+  'erasure-requested': (manager, { subject, at, body: { grounds, by } }) =>
+    manager.query(
+      `INSERT INTO erasure (officer_id, grounds, requested_by, requested_at) VALUES ($1, $2, $3, $4)`,
+      [bareId(subject), grounds, by, at],
+    ),
+  'erasure-withdrawn': (manager, { subject }) =>
+    manager.query(`DELETE FROM erasure WHERE officer_id = $1`, [bareId(subject)]),
+  'person-erased': async (manager, { subject, at }) => {
+    const id = bareId(subject);
+    await manager.query(`UPDATE erasure SET erased_at = $2 WHERE officer_id = $1`, [id, at]);
+    await manager.query(`UPDATE officer SET name = id, email = NULL, erased_at = $2 WHERE id = $1`, [id, at]);
+    await manager.query(
+      `INSERT INTO person_key (id, erased_at) VALUES ($1, $2)
+       ON CONFLICT (id) DO UPDATE SET key = NULL, made_at = NULL, erased_at = excluded.erased_at`,
+      [`officer/${id}`, at],
+    );
+  },
+  'legal-hold-placed': (manager, { subject, at, body: { id, grounds, by } }) =>
+    manager.query(
+      `INSERT INTO legal_hold (id, officer_id, grounds, placed_by, placed_at) VALUES ($1, $2, $3, $4, $5)`,
+      [id, bareId(subject), grounds, by, at],
+    ),
+  'legal-hold-released': (manager, { at, body: { id } }) =>
+    manager.query(`UPDATE legal_hold SET released_at = $2 WHERE id = $1`, [id, at]),
   'auditor-looked': onlyAnEntry,
   'auditor-exported': onlyAnEntry,
   'role-granted': (manager, { subject, body }) =>

@@ -26,6 +26,9 @@ const TABLES = [
   'plan',
   'duty',
   'role_grant',
+  'person_key',
+  'erasure',
+  'legal_hold',
   'cycle',
   'obligation',
   'meeting',
@@ -79,7 +82,7 @@ export function rebuild(dataSource: DataSource, { check }: { check: boolean }): 
 
 /**
  * Subjects before their first entry; which workflows have been started, and who opened what no entry opened; what is personal about
- * officers.
+ * officers, and the keys of persons.
  */
 async function keepWhatNoEntryTells(manager: EntityManager): Promise<void> {
   const unborn = await manager.query<Pick<SubjectEntity, 'id' | 'brief' | 'opener'>[]>(
@@ -96,8 +99,11 @@ async function keepWhatNoEntryTells(manager: EntityManager): Promise<void> {
      FROM public.subject p WHERE p.id = subject.id`,
   );
   await manager.query(
-    `UPDATE officer SET name = p.name, email = p.email FROM public.officer p WHERE p.id = officer.id`,
+    `UPDATE officer SET name = p.name, email = p.email FROM public.officer p
+     WHERE p.id = officer.id AND officer.erased_at IS NULL`,
   );
+  // Of whom the ledger says that they were erased there is none: one that has come back goes again.
+  await manager.query('INSERT INTO person_key SELECT * FROM public.person_key ON CONFLICT DO NOTHING');
 }
 
 const rowsOnlyIn = (table: string, here: string, there: string): string =>

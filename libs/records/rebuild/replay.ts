@@ -22,6 +22,7 @@ const ORDER = [
   'plan',
   'duty',
   'account',
+  'person',
   'cycle',
   'obligation',
   'meeting',

@@ -6,6 +6,7 @@ import {
   EmailField,
   FlagField,
   IdField,
+  InstantField,
   ListField,
   TextField,
   WholeField,
@@ -29,15 +30,21 @@ export class OfficerResponse {
   })
   email: string | null;
 
+  @InstantField({
+    description: 'Since when nothing personal is kept of them: their name is then their id.',
+    nullable: true,
+  })
+  erasedAt: string | null;
+
   @WholeField({ description: 'Counts their changes.', example: 1, min: 1, max: 2_147_483_647 })
   version: number;
 }
 
 /** @param showsEmail whether the caller may see the address */
 export const toOfficer = (
-  { id, unitId, name, email, version }: OfficerEntity,
+  { id, unitId, name, email, erasedAt, version }: OfficerEntity,
   showsEmail: boolean,
-): OfficerResponse => ({ id, unit: unitId, name, email: showsEmail ? email : null, version });
+): OfficerResponse => ({ id, unit: unitId, name, email: showsEmail ? email : null, erasedAt, version });
 
 export class AccountResponse {
   @IdField({ description: 'Whose account it is.', example: 'li-na' })
