@@ -87,6 +87,18 @@ describe('a cosignature', () => {
     expect(opened.cosignatures).toEqual([{ witness: 'witness.example/w1', atSeconds: 1_679_315_147 }]);
   });
 
+  it('made by the tools of Go is read', () => {
+    // By github.com/transparency-dev/formats 0.1.1.
+    const line =
+      '— witness.example/w1 hNdpTgAAAABrBfv9SfNI4tjII40L6Ws16Rj6/OiFDvlmm75sBb1FkgGmfjlTYJ+KAcj8aNyflu1L4oTWqodIS2vgvDI2rJNYzDeLDg==\n';
+    const known = parseVerifierKey(
+      'witness.example/w1+84d7694e+BMch+e8AH6R+Kwk7CGGOrEgRcUDYwx0nTrjs97i8+GXz',
+    );
+    expect(openCheckpoint(note + line, [verifier, known]).cosignatures).toEqual([
+      { witness: 'witness.example/w1', atSeconds: 1_795_554_301 },
+    ]);
+  });
+
   it('by a witness that nobody knows is passed over', () => {
     expect(openCheckpoint(note + cosign(text, 1n), [verifier]).cosignatures).toEqual([]);
   });

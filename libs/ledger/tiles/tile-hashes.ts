@@ -38,7 +38,7 @@ export function hashInTile({ level, index }: TreeNode, data: Uint8Array): Uint8A
  *
  * @throws RangeError for a node that the tree does not have
  */
-export const tilesFor = (nodes: readonly TreeNode[], size: number): Tile[] => [
+const tilesFor = (nodes: readonly TreeNode[], size: number): Tile[] => [
   ...new Map(nodes.map((node) => tileOf(node, size)).map((tile) => [tilePath(tile), tile])).values(),
 ];
 
