@@ -1,103 +1,21 @@
-import { openAccount } from '../../libs/identity/accounts.js';
-import { accountSubject } from '../../libs/records/configuration/changes.js';
-import { record } from '../../libs/records/configuration/record.js';
-import { soon, WorkingCourt, type Body } from '../support/working-court.js';
-
-/**
- * Below the court are two divisions, and a chamber below the first. Each role is held in the first division, so that it is the own unit,
- * the chamber the unit below and the second division the one beside. In each a judge owes; the head of the first division stands above the
- * judges of division and chamber, and the vice-president has the first division in their portfolio.
- */
-const UNITS = { own: 'division', below: 'chamber', beside: 'sister' } as const;
-type Where = keyof typeof UNITS;
-const WHERE = Object.keys(UNITS) as Where[];
-
-/** Who acts: by the role they have, or by the post that they hold. */
-const OFFICERS = {
-  officer: 'division-judge',
-  clerk: 'd-clerk',
-  supervisor: 'division-head',
-  auditor: 'd-auditor',
-  administrator: 'd-admin',
-  'in charge': 'vice-president',
-} as const;
-type Who = keyof typeof OFFICERS;
-const ROLES = {
-  clerk: 'd-clerk',
-  supervisor: 'division-head',
-  auditor: 'd-auditor',
-  administrator: 'd-admin',
-} as const;
-const SINCE = '2020-01-01T00:00:00.000Z';
-
-const title = (text: string) => ({ zh: text, en: text });
+import { soon, type Body, type WorkingCourt } from '../support/working-court.js';
+import {
+  OFFICERS,
+  SINCE,
+  startDividedCourt,
+  taskIn,
+  title,
+  UNITS,
+  WHERE,
+  type Where,
+  type Who,
+} from '../support/divided-court.js';
 
 let court: WorkingCourt;
 beforeAll(async () => {
-  court = await WorkingCourt.start();
-  const done = async (path: string, body: object): Promise<void> => {
-    const answer = await court.send('admin', 'post', path, body);
-    if (answer.status !== 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-  };
-  for (const [id, parent] of [
-    ['division', 'court'],
-    ['chamber', 'division'],
-    ['sister', 'court'],
-  ] as const)
-    await done('/units', { id, parent, title: title(id) });
-  for (const [id, unit, managedBy] of [
-    ['division-head', 'division', 'president'],
-    ['division-judge', 'division', 'division-head'],
-    ['chamber-judge', 'chamber', 'division-head'],
-    ['sister-head', 'sister', 'president'],
-    ['sister-judge', 'sister', 'sister-head'],
-  ] as const) {
-    await done('/posts', { id, unit, title: title(id), kind: id, managedBy });
-    await done('/officers', { id, unit, name: id });
-    await done(`/posts/${id}/tenures`, { officer: id, from: SINCE });
-  }
-  for (const id of ['d-clerk', 'd-auditor', 'd-admin'])
-    await done('/officers', { id, unit: 'division', name: id });
-  await done('/posts/vice-president/portfolios', { unit: 'division', from: SINCE });
-  await court.api.dataSource.transaction(async (manager) => {
-    for (const id of [
-      'division-judge',
-      'chamber-judge',
-      'sister-judge',
-      'd-clerk',
-      'division-head',
-      'd-auditor',
-      'd-admin',
-    ])
-      await openAccount(manager, {
-        officerId: id,
-        username: id,
-        passwordHash: 'none',
-        mustChangePassword: false,
-      });
-    for (const [role, id] of Object.entries(ROLES))
-      await record(manager, accountSubject(id), {
-        kind: 'role-granted',
-        at: SINCE,
-        actor: null,
-        body: { role: role as keyof typeof ROLES, unitId: 'division' },
-      });
-  });
+  court = await startDividedCourt();
 }, 60_000);
 afterAll(() => court.close());
-
-const ladder = [
-  { name: 'overdue', action: 'overdue', offset: { duration: 'PT0S' } },
-  { name: 'launch', action: 'launch', offset: { duration: 'P10D' } },
-];
-const taskIn = (where: Where, more: object = {}): Promise<Body> =>
-  court.open({
-    unit: UNITS[where],
-    parties: [{ kind: 'post', id: `${UNITS[where]}-judge` }],
-    evidence: [{ name: 'proof', title: title('proof') }],
-    ladder,
-    ...more,
-  });
 
 /** `does`: it was recorded. */
 const tell = async (who: Who, task: { id: string }, command: string, body: object): Promise<string> => {
@@ -221,7 +139,7 @@ describe('who commands an obligation', () => {
       const told: Record<string, string[]> = {};
       const open = async (where: Where): Promise<Body> => {
         const review = { within: { duration: 'PT1H' } };
-        const task = await taskIn(where, on === 'in-review' ? { review } : {});
+        const task = await taskIn(court, where, on === 'in-review' ? { review } : {});
         if (on === 'open') return task;
         const items = [{ requirement: 'proof', text: 'done' }];
         expect(await court.tell(`${UNITS[where]}-judge`, task, 'evidence', { items })).toBe('201 recorded');
@@ -244,7 +162,11 @@ describe('who commands an obligation', () => {
 
 describe('who sees what', () => {
   it('the own and what is below in a role, one’s own duties, and what one is in charge of', async () => {
-    const tasks = { own: await taskIn('own'), below: await taskIn('below'), beside: await taskIn('beside') };
+    const tasks = {
+      own: await taskIn(court, 'own'),
+      below: await taskIn(court, 'below'),
+      beside: await taskIn(court, 'beside'),
+    };
     const seen: Record<string, string[]> = {};
     for (const [who, officer] of Object.entries(OFFICERS)) {
       seen[who] = [];
@@ -348,7 +270,7 @@ describe('who opens tasks, and who arranges things', () => {
 });
 
 it('who was in charge neither acts nor sees from when their portfolio ends, also in what had opened before', async () => {
-  const task = await taskIn('own');
+  const task = await taskIn(court, 'own');
   expect(await tell('in charge', task, 'interventions', { kind: 'urge' })).toBe('does');
   const [portfolio] = (await court.get('admin', '/posts/vice-president/portfolios')).body.items as [
     { id: string },

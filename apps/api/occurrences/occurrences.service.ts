@@ -101,11 +101,11 @@ function inWhoseName(
   const kinds = rule.openedBy.join(' or ');
   if (!caller.holds(['clerk'], unitId))
     throw forbidden(
-      `Only who holds a post of kind ${kinds} in this unit or above it, or a clerk, may do this.`,
+      `Only who holds a post of kind ${kinds} in this unit, above or beside it, or a clerk, may do this.`,
     );
   if (onBehalfOf !== undefined && !opensFor(organisation, rule, unitId, onBehalfOf, now))
     throw badRequest([
-      { pointer: '/onBehalfOf', detail: `must be a post of kind ${kinds} in the unit or above it` },
+      { pointer: '/onBehalfOf', detail: `must be a post of kind ${kinds} in the unit, above or beside it` },
     ]);
   const nearest = rule.openedBy.map((kind) => organisation.nearestPostOfKind(kind, unitId, now)?.id);
   const post = onBehalfOf ?? nearest.find((id) => id !== undefined);
