@@ -518,3 +518,29 @@ describe('a cycle', () => {
     if (status === 409) expect(code).toBe(what);
   });
 });
+
+it('what a newer edition changes waits for another person, and is then the next version', async () => {
+  const edition = court.planText
+    .replace('\nversion: 1\n', '\nversion: 2\n')
+    .replace('en: Lectures by invited speakers', 'en: Lectures by experts');
+  const imported = await court.sendPlan(ADMIN, IMPORT, edition);
+  const { duties } = imported.body as { duties: { id: string; change: string; version: number }[] };
+  expect(duties.filter(({ change }) => change !== 'unchanged')).toEqual([
+    { id: 'court.lectures', change: 'proposed', version: 1 },
+  ]);
+  const change = '/duties/court.lectures/changes/1';
+  const shown = (): Promise<Response> => court.send(CLERK, 'get', change);
+  for (const giveUpAt = Date.now() + 10_000; Date.now() < giveUpAt; await sleep(50))
+    if (((await shown()).body as { proposedAt: string | null }).proposedAt !== null) break;
+  expect((await shown()).body).toMatchObject({
+    status: 'proposed',
+    proposedBy: ADMIN,
+    from: `${YEAR}-01-01`,
+  });
+  const approve = (officer: string): Promise<Response> =>
+    court.send(officer, 'post', `${change}/approval`, { approve: true });
+  expect(problemOf(await approve(ADMIN))).toEqual({ status: 409, code: 'same-person' });
+  expect((await approve(SECRETARY)).status).toBe(201);
+  const duty = await court.send(CLERK, 'get', '/duties/court.lectures');
+  expect(duty.body).toMatchObject({ version: 2, title: { en: 'Lectures by experts' } });
+});

@@ -139,18 +139,21 @@ describe('luze import', () => {
     expect(await count('ledger_entry')).toBe(entries);
   });
 
-  it('takes a newer edition from a folder', async () => {
-    const pack = await packWith('newer', (text) =>
-      text
-        .replace('\nversion: 1\n', '\nversion: 2\n')
-        .replace('en: Lectures by invited speakers', 'en: Lectures'),
+  it('takes a newer edition from a folder, unless it changes duties: that is proposed by somebody', async () => {
+    const second = (text: string): string => text.replace('\nversion: 1\n', '\nversion: 2\n');
+    const changing = await packWith('changing', (text) =>
+      second(text).replace('en: Lectures by invited speakers', 'en: Lectures'),
     );
-    const { code, output } = await run({ pack, unit: 'court' });
+    expect(await run({ pack: changing, unit: 'court' })).toEqual({
+      code: 1,
+      output: expect.stringMatching(/"lectures" changes, which somebody has to propose/) as string,
+    });
+    const { code, output } = await run({ pack: await packWith('newer', second), unit: 'court' });
     expect({ code, output }).toEqual({
       code: 0,
       output: expect.stringContaining(`${duties.length} duties, 0 new cycles`) as string,
     });
-    expect(await count('duty')).toBe(duties.length + 1);
+    expect(await count('duty')).toBe(duties.length);
   });
 
   it('says when the plan is on record but Temporal is away', async () => {

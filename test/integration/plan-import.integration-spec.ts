@@ -194,34 +194,47 @@ describe('the import of a plan', () => {
     expect(await counts()).toEqual(before);
   });
 
-  it('makes versions only of what a newer edition changed, and cycles only of what is new', async () => {
+  it('proposes what a newer edition changes, and begins only what is new', async () => {
     await adopt();
     const before = await counts();
     const newDuty = text
       .slice(text.indexOf('  - key: lectures'))
       .replace('key: lectures', 'key: more-lectures')
       .split('  - key: branch-guidance')[0];
-    const adopted = await adopt(
-      edition(
-        2,
-        ['zh: 邀请宣讲, en: Lectures by invited speakers', 'zh: 专家宣讲, en: Lectures by experts'],
-        ['  - key: branch-guidance', `${newDuty}  - key: branch-guidance`],
-      ),
+    const second = edition(
+      2,
+      ['zh: 邀请宣讲, en: Lectures by invited speakers', 'zh: 专家宣讲, en: Lectures by experts'],
+      ['  - key: branch-guidance', `${newDuty}  - key: branch-guidance`],
     );
+    await expect(adopt(second)).rejects.toMatchObject({ code: 'nobody-proposes' });
+    expect(await counts()).toEqual(before);
+    const adopted = await adopt({ ...second, actor: 'kong-yi' });
     const changes = Object.fromEntries(
       adopted.duties.map(({ id, version, change }) => [id, `${version} ${change}`]),
     );
     expect(changes).toMatchObject({
-      'court.lectures': '2 changed',
+      'court.lectures': '1 proposed',
       'court.more-lectures': '1 new',
       'court.topic-study': '1 unchanged',
     });
     expect(adopted.newCycles).toEqual(['cycle/court.more-lectures']);
-    expect(await counts()).toMatchObject({ plans: 1, duties: before.duties + 2, cycles: before.cycles + 1 });
+    expect(await counts()).toMatchObject({ plans: 1, duties: before.duties + 1, cycles: before.cycles + 1 });
     const plan = await dataSource.manager.findOneByOrFail(PlanEntity, { id: 'court.court' });
     expect(plan).toMatchObject({ packVersion: 2, version: 2 });
-    const lectures = await dataSource.manager.findOneByOrFail(CycleEntity, { id: 'court.lectures' });
-    expect(lectures.dutyVersion).toBe(1);
+    const [change, ...others] = await dataSource.manager.findBy(SubjectEntity, { kind: 'change' });
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({
+      id: 'change/duty.court.lectures.1',
+      opener: 'plan/court.court',
+      brief: {
+        target: { kind: 'duty', id: 'court.lectures' },
+        terms: { duty: { title: { zh: '专家宣讲' } } },
+        touchesFloor: false,
+        approver: 'secretary',
+        proposedBy: 'kong-yi',
+        reason: plan.document,
+      },
+    });
   });
 
   it('is all or nothing: what fails at its end leaves nothing', async () => {

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dateOf } from '../../../libs/domain/calendar/arithmetic.js';
-import type { ChangeBrief, ChangeTarget, InFlight } from '../../../libs/domain/change/change.js';
+import {
+  changeId,
+  type ChangeBrief,
+  type ChangeTarget,
+  type InFlight,
+} from '../../../libs/domain/change/change.js';
 import { approverOf } from '../../../libs/domain/change/proposal.js';
 import { changeSubject } from '../../../libs/domain/subject/ids.js';
 import { SubjectEntity } from '../../../libs/persistence/entities/subject.entity.js';
+import { countChanges } from '../../../libs/persistence/repositories/change.repository.js';
 import { lockSubject } from '../../../libs/persistence/repositories/subject.repository.js';
 import { Facts } from '../../../libs/records/facts/facts.js';
 import { Changes } from '../changes/changes.js';
@@ -17,7 +23,7 @@ import { Documents } from '../documents/documents.js';
 import { SubjectCommands, type Recorded } from '../subjects/subject-commands.js';
 import type { ApprovalRequest, ChangesRequest, ProposalRequest } from './dto/change.request.dto.js';
 import { toChange, type ChangeResponse } from './dto/change.response.dto.js';
-import { changeId, subjectOf } from './target.js';
+import { subjectOf } from './target.js';
 
 /** What is proposed of a target, found to be sound. */
 export interface Proposed extends Pick<
@@ -61,7 +67,7 @@ export class ProposalsService {
     return this.changes.run(command, async (tx) => {
       const opener = subjectOf(target);
       if ((await lockSubject(tx.manager, opener)) === undefined) throw notFound(target.kind);
-      const n = 1 + (await this.ofTarget(target).getCount());
+      const n = 1 + (await countChanges(tx.manager, target));
       const brief: ChangeBrief = {
         ...proposed,
         id: changeId(target, n),

@@ -6,9 +6,6 @@ export const cycleTarget = (id: string): ChangeTarget => ({ kind: 'cycle', id })
 export const dutyTarget = (id: string): ChangeTarget => ({ kind: 'duty', id });
 export const policyTarget = (id: string): ChangeTarget => ({ kind: 'policy', id });
 
-/** `cycle.<cycle>.<n>`: the changes of a target are counted. */
-export const changeId = ({ kind, id }: ChangeTarget, n: number): string => `${kind}.${id}.${n}`;
-
 /** The subject that a change is about. */
 export const subjectOf = ({ kind, id }: ChangeTarget): string =>
   kind === 'cycle' ? cycleSubject(id) : kind === 'duty' ? dutySubject(id) : ORGANISATION;

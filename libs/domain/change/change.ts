@@ -18,6 +18,9 @@ export interface ChangeTarget {
   readonly id: string;
 }
 
+/** `cycle.<cycle>.<n>`: the changes of a target are counted. */
+export const changeId = ({ kind, id }: ChangeTarget, n: number): string => `${kind}.${id}.${n}`;
+
 /** What becomes of what is open already; it stays as it is unless the change says how it is touched. */
 export type InFlight = 'untouched' | 'waive' | { readonly extendTo: PlainDate };
 

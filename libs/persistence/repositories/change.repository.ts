@@ -16,6 +16,16 @@ export async function cyclesConcerned(
   return rows.map((row) => row.id);
 }
 
+/** How many changes of a target have been proposed. */
+export async function countChanges(manager: EntityManager, { kind, id }: ChangeTarget): Promise<number> {
+  const [row] = await manager.query<[{ n: number }]>(
+    `SELECT count(*)::int AS n FROM subject
+     WHERE kind = 'change' AND brief -> 'target' ->> 'kind' = $1 AND brief -> 'target' ->> 'id' = $2`,
+    [kind, id],
+  );
+  return row.n;
+}
+
 /** Whoever owes something in an obligation that these cycles have opened. */
 export function openPartiesOf(manager: EntityManager, cycleIds: readonly string[]): Promise<OpenParty[]> {
   return manager.query<OpenParty[]>(

@@ -5,21 +5,22 @@ import { canonicalJson } from '../../ledger/canonical-json.js';
 import { PlanEntity } from '../../persistence/entities/plan.entity.js';
 import { storeDocument } from '../../persistence/repositories/document.repository.js';
 import { newestDuties } from '../../persistence/repositories/duty.repository.js';
-import { lockOrAddSubject } from '../../persistence/repositories/subject.repository.js';
+import { lockOrAddSubject, lockSubject } from '../../persistence/repositories/subject.repository.js';
 import { dutySubject, planSubject } from '../../records/configuration/changes.js';
 import { record } from '../../records/configuration/record.js';
 import type { Facts } from '../../records/facts/facts.js';
-import { openSubjects } from '../../records/subjects/open-subjects.js';
+import { openSubjects, type NewOpening } from '../../records/subjects/open-subjects.js';
 import { cycleBriefOf, plannedId } from '../cycle-brief.js';
 import { FaultyFile } from '../source/fault.js';
 import { AdoptionRefused, type AdoptedDuty, type AdoptedPlan, type Adoption } from './adoption.js';
+import { proposalOf, type Adopting } from './changed-duty.js';
 import { trialOf } from './trial.js';
 import { unitFaults } from './unit-faults.js';
 
 /**
- * Puts a plan on record for a unit, in the caller's transaction: the plan, a version of each duty that is new or changed, and a
- * cycle for each duty that has none. After the commit the workflows of `newCycles` are to be started; whoever dies before has
- * that made up for at the next start, since their subjects are on record.
+ * Puts a plan on record for a unit, in the caller's transaction: the plan, each duty that is new, a proposal for each that a newer edition
+ * changes, and a cycle for each duty that has none and does not wait for its change. After the commit the workflows of what it opened are
+ * to be started; whoever dies before has that made up for at the next start, since their subjects are on record.
  *
  * @throws FaultyFile when the plan does not fit the unit
  * @throws AdoptionRefused
@@ -49,7 +50,9 @@ export async function adoptPlan(
   const planId = plannedId(unitId, plan.key);
   await lockOrAddSubject(manager, planSubject(planId));
   await requireNewerEdition(manager, planId, plan.version);
-  const duties = await publishDuties(manager, planId, adoption);
+  const document = await storeDocument(manager, 'text/plain', source.text);
+  const adopting = { snapshot, calendar, adoptionDate, document };
+  const { duties, proposals } = await publishDuties(manager, planId, adoption, adopting);
   const recorded = await record(manager, planSubject(planId), {
     kind: 'plan-imported',
     body: {
@@ -59,7 +62,7 @@ export async function adoptPlan(
       trialUntil,
       trialOffice: trial?.office ?? null,
       packVersion: plan.version,
-      document: await storeDocument(manager, 'text/plain', source.text),
+      document,
     },
     at,
     actor,
@@ -70,8 +73,8 @@ export async function adoptPlan(
     throw new AdoptionRefused('already-done', 'This command has been carried out already.');
 
   const briefs = plan.duties.flatMap(({ definition, cycle }, index) => {
-    if (cycle === null) return [];
-    const dutyVersion = (duties[index] as AdoptedDuty).version;
+    const { version: dutyVersion, change } = duties[index] as AdoptedDuty;
+    if (cycle === null || change === 'proposed') return [];
     const policy = snapshot.policyOf(unitId, at);
     return [
       cycleBriefOf(definition, cycle, unit, {
@@ -85,6 +88,7 @@ export async function adoptPlan(
   });
   const openings = briefs.map((brief) => ({ subject: cycleSubject(brief.id), brief }));
   const newCycles = await openSubjects(manager, openings, planSubject(planId));
+  await openSubjects(manager, proposals, planSubject(planId));
   return { planId, adoptionDate, duties, newCycles };
 }
 
@@ -103,17 +107,25 @@ async function requireNewerEdition(manager: EntityManager, planId: string, versi
   );
 }
 
-/** A version of each duty that is new or differs from its last version; what has not changed stays what it is. */
+/** Each duty that is new, and a proposal for each that differs from its last version; what has not changed stays what it is. */
 async function publishDuties(
   manager: EntityManager,
   planId: string,
-  { unitId, source: { plan }, at, actor }: Adoption,
-): Promise<AdoptedDuty[]> {
+  adoption: Adoption,
+  adopting: Adopting,
+): Promise<{ duties: AdoptedDuty[]; proposals: NewOpening[] }> {
+  const {
+    unitId,
+    source: { plan },
+    at,
+    actor,
+  } = adoption;
   const known = await newestDuties(
     manager,
     plan.duties.map(({ definition }) => plannedId(unitId, definition.key)),
   );
-  const adopted: AdoptedDuty[] = [];
+  const duties: AdoptedDuty[] = [];
+  const proposals: NewOpening[] = [];
   for (const { definition } of plan.duties) {
     const id = plannedId(unitId, definition.key);
     const last = known.get(id);
@@ -124,12 +136,18 @@ async function publishDuties(
       );
     }
     if (last && canonicalJson(last.definition) === canonicalJson(definition)) {
-      adopted.push({ id, version: last.version, change: 'unchanged' });
+      duties.push({ id, version: last.version, change: 'unchanged' });
+      continue;
+    }
+    if (last) {
+      await lockSubject(manager, dutySubject(id));
+      proposals.push(await proposalOf(manager, adoption, last, definition, adopting));
+      duties.push({ id, version: last.version, change: 'proposed' });
       continue;
     }
     const body = { unitId, planId, definition };
     const { seq } = await record(manager, dutySubject(id), { kind: 'duty-published', body, at, actor });
-    adopted.push({ id, version: seq, change: last ? 'changed' : 'new' });
+    duties.push({ id, version: seq, change: 'new' });
   }
-  return adopted;
+  return { duties, proposals };
 }

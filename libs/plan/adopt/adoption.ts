@@ -20,8 +20,10 @@ export interface Adoption {
 /** What became of a duty of the plan. */
 export interface AdoptedDuty {
   readonly id: string;
+  /** The newest that is in force. */
   readonly version: number;
-  readonly change: 'new' | 'changed' | 'unchanged';
+  /** What differs from the edition before is proposed, and in force once another person has approved it. */
+  readonly change: 'new' | 'proposed' | 'unchanged';
 }
 
 export interface AdoptedPlan {
@@ -44,6 +46,8 @@ export class AdoptionRefused extends Error {
       | 'duty-of-another-plan'
       | 'trial-before-adoption'
       | 'trial-without-office'
+      | 'nobody-proposes'
+      | 'nobody-approves'
       | 'already-done',
     readonly detail: string,
   ) {

@@ -57,16 +57,19 @@ export class PlanResponse {
   version: number;
 }
 
-const CHANGES = ['new', 'changed', 'unchanged'] as const satisfies readonly AdoptedDuty['change'][];
+const CHANGES = ['new', 'proposed', 'unchanged'] as const satisfies readonly AdoptedDuty['change'][];
 
 export class AdoptedDutyResponse {
   @IdField({ description: 'The duty.', example: 'court.topic-study' })
   id: string;
 
-  @WholeField({ description: 'Its newest version.', example: 1, min: 1, max: 1_000_000 })
+  @WholeField({ description: 'Its newest version that is in force.', example: 1, min: 1, max: 1_000_000 })
   version: number;
 
-  @ChoiceField(CHANGES, { description: 'Against the edition before.' })
+  @ChoiceField(CHANGES, {
+    description:
+      'Against the edition before; what it changes is proposed (/duties/{id}/changes), and waits for its approval.',
+  })
   change: AdoptedDuty['change'];
 }
 
