@@ -7,16 +7,21 @@ import { canonicalJson } from '../libs/ledger/canonical-json.js';
 import { storeDocument } from '../libs/persistence/repositories/document.repository.js';
 import { entriesOf } from '../libs/persistence/repositories/ledger.repository.js';
 import type { Facts } from '../libs/records/facts/facts.js';
+import { launchFacts } from './report/launch-facts.js';
 import { fulfilmentByDuty, fulfilmentByUnit, type RecordedObligation } from './report/fulfilment.js';
 
 /**
- * Gathers what became of the duties of a unit and the units below it in the period of an obligation, from the ledger alone, into a document.
+ * Gathers the facts of a launch file, or what became of the duties of a unit and the units below it in the period of an obligation, from the ledger alone, into a document.
  * The same ledger gives the same document.
  */
 export function createGatherFacts(dataSource: DataSource, facts: Facts): Activities['gatherFacts'] {
   return async ({ subject }) => {
     const { manager } = dataSource;
     const brief = await briefOf(manager, subject);
+    if (brief?.launch !== undefined) {
+      const document = await launchFacts(manager, brief.launch);
+      return { document: await storeDocument(manager, 'application/json', canonicalJson(document)) };
+    }
     if (brief?.period == null) {
       throw ApplicationFailure.nonRetryable(
         `${subject} is no obligation of a period on record`,
@@ -63,7 +68,7 @@ async function obligationsOfUnit(
        SELECT unit.id FROM unit_span unit
          JOIN below ON unit.parent_id = below.id AND unit.during && tstzrange($2, $3))
      SELECT 'obligation/' || o.id AS subject FROM obligation o JOIN below ON below.id = o.unit_id
-     WHERE o.opened_at < $3::timestamptz AND (o.closed_at IS NULL OR o.closed_at >= $2::timestamptz)
+     WHERE o.procedure <> 'inquiry' AND o.opened_at < $3::timestamptz AND (o.closed_at IS NULL OR o.closed_at >= $2::timestamptz)
      ORDER BY o.id`,
     [unitId, start, end],
   );

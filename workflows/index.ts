@@ -8,6 +8,7 @@ export { deliveryWorkflow } from './delivery.workflow.js';
 export { dispatchWorkflow } from './dispatch.workflow.js';
 export { dutyWorkflow } from './duty.workflow.js';
 export { incidentWorkflow } from './incident.workflow.js';
+export { inquiryWorkflow } from './inquiry.workflow.js';
 export { meetingWorkflow } from './meeting.workflow.js';
 export { sealWorkflow } from './seal.workflow.js';
 export { topicStudyWorkflow } from './topic-study.workflow.js';

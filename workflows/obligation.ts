@@ -1,6 +1,7 @@
 import { ApplicationFailure, condition, proxyActivities } from '@temporalio/workflow';
 import { FAILURES, type Activities } from '../libs/contracts/activities.js';
 import { inRound } from '../libs/contracts/names.js';
+import type { InquiryProgress } from '../libs/domain/inquiry/inquiry.js';
 import type { StageOutcome } from '../libs/domain/stage/state.js';
 import type { Procedure, Script } from './procedures/procedure.js';
 import { runSubject } from './runner.js';
@@ -35,6 +36,19 @@ class DurableProcedure implements Procedure {
 
   get stages(): readonly string[] {
     return this.run.progress.stages;
+  }
+
+  get inquiry(): InquiryProgress {
+    const { inquiry } = this.run.progress;
+    if (inquiry === undefined) {
+      const message = `${this.run.subject} is no inquiry, as its procedure asks for`;
+      throw ApplicationFailure.nonRetryable(message, FAILURES.undeclaredStage);
+    }
+    return inquiry;
+  }
+
+  async until(isSo: (inquiry: InquiryProgress) => boolean): Promise<void> {
+    await condition(() => isSo(this.inquiry));
   }
 
   get tracked(): readonly string[] {

@@ -6,12 +6,9 @@ import type { CycleFacts } from '../../libs/domain/cycle/cycle.js';
 import { MAX_DIGEST, type DeliveryFacts, type DeliveryState } from '../../libs/domain/delivery/delivery.js';
 import type { DispatchState } from '../../libs/domain/dispatch/dispatch.js';
 import type { MeetingFacts, MeetingInput, MeetingState } from '../../libs/domain/meeting/meeting.js';
-import type { IncidentFacts } from '../../libs/domain/incident/decide.js';
-import {
-  progressOf,
-  type ObligationInput,
-  type ObligationState,
-} from '../../libs/domain/obligation/obligation.js';
+import type { ObligationFacts } from '../../libs/domain/obligation/inquiry-openings.js';
+import type { ObligationInput, ObligationState } from '../../libs/domain/obligation/obligation.js';
+import { progressOf } from '../../libs/domain/obligation/progress.js';
 import type { SubjectKind } from '../../libs/domain/subject/ids.js';
 import type { Entry } from '../../libs/domain/subject/machine.js';
 import type { Instant } from '../../libs/domain/time.js';
@@ -23,6 +20,7 @@ import type { Facts } from '../../libs/records/facts/facts.js';
 import type { OrganisationSnapshot } from '../../libs/records/facts/organisation-snapshot.js';
 import { changeFacts } from './change-facts.js';
 import { otherIncidents } from './incident-facts.js';
+import { inquiryFacts } from './inquiry-facts.js';
 import { meetingFacts } from './meeting-facts.js';
 
 /** What a machine is told of the world, and the version of the organisation in it. */
@@ -60,13 +58,24 @@ export function settleKinds({
   texts,
   deliveryDelayMs,
 }: SettleKindOptions): Readonly<Record<SubjectKind, SettleKind<unknown, unknown>>> {
-  const obligation: SettleKind<ObligationState, IncidentFacts> = {
+  const obligation: SettleKind<ObligationState, ObligationFacts> = {
     opensItself: false,
-    async gather(manager, { brief, openedAt }, now, inputs) {
+    async gather(manager, state, now, inputs) {
+      const { brief, openedAt } = state;
       const { snapshot, calendar } = await facts.current(manager, brief.calendarId);
+      const { organisation } = snapshot;
       const outages = openedAt === null ? [] : await outagesBetween(manager, openedAt, now);
-      const incidents = await otherIncidents(manager, inputs as readonly ObligationInput[]);
-      return { facts: { organisation: snapshot.organisation, calendar, outages, incidents }, snapshot };
+      const asked = inputs as readonly ObligationInput[];
+      return {
+        facts: {
+          organisation,
+          calendar,
+          outages,
+          incidents: await otherIncidents(manager, asked),
+          ...(await inquiryFacts(manager, organisation, state, asked, now)),
+        },
+        snapshot,
+      };
     },
     progress: (_manager, state) => Promise.resolve({ kind: 'obligation', ...progressOf(state) }),
   };

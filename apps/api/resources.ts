@@ -12,6 +12,7 @@ import { FiguresModule } from './figures/figures.module.js';
 import { ExternalBodiesModule } from './external-bodies/external-bodies.module.js';
 import { GovernanceModule } from './governance/governance.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
+import { InquiriesModule } from './inquiries/inquiries.module.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MeModule } from './me/me.module.js';
@@ -43,6 +44,7 @@ export const resources = [
   ExternalBodiesModule,
   GovernanceModule,
   IncidentsModule,
+  InquiriesModule,
   IntakeModule,
   LedgerModule,
   MeModule,

@@ -8,6 +8,7 @@ export const WORKFLOWS = {
   bulletin: 'bulletinWorkflow',
   assessment: 'assessmentWorkflow',
   incident: 'incidentWorkflow',
+  inquiry: 'inquiryWorkflow',
   duty: 'dutyWorkflow',
   cycle: 'cycleWorkflow',
   delivery: 'deliveryWorkflow',
@@ -26,6 +27,7 @@ export const workflowOfProcedure: Readonly<Record<ProcedureName, string>> = {
   bulletin: WORKFLOWS.bulletin,
   assessment: WORKFLOWS.assessment,
   incident: WORKFLOWS.incident,
+  inquiry: WORKFLOWS.inquiry,
   duty: WORKFLOWS.duty,
 };
 

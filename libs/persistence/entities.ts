@@ -27,6 +27,7 @@ import { LedgerSaltEntity } from './entities/ledger-salt.entity.js';
 import { LedgerSealingEntity } from './entities/ledger-sealing.entity.js';
 import { LedgerTileEntity } from './entities/ledger-tile.entity.js';
 import { LegalHoldEntity } from './entities/legal-hold.entity.js';
+import { InquiryEntity } from './entities/inquiry.entity.js';
 import { MeetingEntity } from './entities/meeting.entity.js';
 import { NotificationEntity } from './entities/notification.entity.js';
 import { ObligationEntity } from './entities/obligation.entity.js';
@@ -79,6 +80,7 @@ export const entities = [
   LedgerSealingEntity,
   LedgerTileEntity,
   LegalHoldEntity,
+  InquiryEntity,
   MeetingEntity,
   NotificationEntity,
   ObligationEntity,

@@ -9,6 +9,7 @@ import { CreateDocument1795478408000 } from './migrations/1795478408000-create-d
 import { CreateOutage1795478409000 } from './migrations/1795478409000-create-outage.js';
 import { CreatePortfolio1795478420001 } from './migrations/1795478420001-create-portfolio.js';
 import { CreateSeat1795478420002 } from './migrations/1795478420002-create-seat.js';
+import { CreateInquiry1795478600001 } from './migrations/1795478600001-create-inquiry.js';
 import { CreateMeeting1795478440001 } from './migrations/1795478440001-create-meeting.js';
 import { CreateEvidenceFile1795478450001 } from './migrations/1795478450001-create-evidence-file.js';
 import { CreateIntake1795478470001 } from './migrations/1795478470001-create-intake.js';
@@ -41,4 +42,5 @@ export const migrations = [
   CreateErasure1795478504002,
   CreateFinding1795478506001,
   CreateWatchdogRun1795478506002,
+  CreateInquiry1795478600001,
 ];

@@ -1,4 +1,10 @@
-import type { DutyDefinition, Ladder, PartyRule, ReviewDefinition } from '../domain/duty/definition.js';
+import type {
+  DutyDefinition,
+  InquiryRules,
+  Ladder,
+  PartyRule,
+  ReviewDefinition,
+} from '../domain/duty/definition.js';
 import { ladderOf, ladderSpecFaults } from '../domain/duty/ladder-spec.js';
 import { validateDuty } from '../domain/duty/validate.js';
 import { readRule } from '../domain/recurrence/rule-text.js';
@@ -6,6 +12,7 @@ import {
   PlanFile,
   type CycleText,
   type DutyText,
+  type InquiryRulesText,
   type LadderText,
   type StageText,
 } from './format/plan-file.js';
@@ -100,7 +107,7 @@ class PlanReader {
 
   private duty(text: DutyText, path: Path): PlannedDuty | null {
     const cycle = text.cycle ? this.cycle(text.cycle, [...path, 'cycle']) : null;
-    if (cycle === null && !text.occurrence && !text.declared)
+    if (cycle === null && !text.occurrence && text.procedure !== 'inquiry')
       this.fault(path, 'says neither when it recurs (cycle) nor who opens it (occurrence)');
     this.requireOpeners(text.occurrence?.openedBy ?? [], [...path, 'occurrence', 'openedBy']);
     const stages = text.stages.map((stage, index) => this.stage(stage, [...path, 'stages', index]));
@@ -113,8 +120,8 @@ class PlanReader {
       procedure: text.procedure ?? 'duty',
       floor: text.floor ?? false,
       stages: stages.filter((stage) => stage !== null),
-      ...(text.declared ? { declared: true } : {}),
       ...(text.severities ? { severities: text.severities } : {}),
+      ...(text.inquiry ? { inquiry: rulesOf(text.inquiry) } : {}),
       ...(text.occurrence ? { occurrence: text.occurrence } : {}),
       ...(text.limits ? { limits: text.limits } : {}),
       ...(text.sharesItemWith ? { sharesItemWith: text.sharesItemWith } : {}),
@@ -216,3 +223,8 @@ class PlanReader {
     this.faults.push(this.file.fault(path, detail));
   }
 }
+
+const rulesOf = ({ measures, ...rules }: InquiryRulesText): InquiryRules => ({
+  ...rules,
+  measures: measures.map(({ lighter = false, ...measure }) => ({ ...measure, isLighter: lighter })),
+});

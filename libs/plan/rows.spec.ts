@@ -8,6 +8,7 @@ import {
 } from '../../test/support/domain/plan-play.js';
 import { briefOf } from '../../test/support/domain/duties.js';
 import { ScriptPlay } from '../../test/support/domain/script-play.js';
+import { inquiry } from '../../workflows/procedures/inquiry.js';
 import { incident } from '../../workflows/procedures/incident.js';
 import { mayShare } from '../domain/meeting/links.js';
 
@@ -79,10 +80,44 @@ it('row 3: an incident of a department is handled by clocks that its severity se
   expect(evidenceOf('incident-handling', 'review')).toEqual(['causes', 'measures']);
 });
 
-it('row 4: the inquiry stands on record; nothing here opens it', () => {
-  expect(planned('inquiry').cycle).toBeNull();
-  expect(duty('inquiry')).toMatchObject({ declared: true });
-  expect(duty('inquiry').occurrence).toBeUndefined();
+it('row 4: a launch file begins an inquiry, whose terms and competence are those of the plan', async () => {
+  const { stages, inquiry: rules } = duty('inquiry');
+  const terms = Object.fromEntries(stages.map(({ name, due }) => [name, 'offset' in due ? due.offset : due]));
+  expect(terms).toMatchObject({
+    'launch-decision': { workingDays: 5 },
+    group: { workingDays: 5 },
+    notice: { workingDays: 3 },
+    statement: { workingDays: 10 },
+    comments: { workingDays: 5 },
+    report: { workingDays: 20 },
+    decision: { workingDays: 10 },
+    appeal: { calendarDays: 30 },
+    'appeal-decision': { calendarDays: 30 },
+    formalities: { calendarDays: 30 },
+  });
+  expect(rules?.accessWorkingDays).toBe(5);
+  expect(stages.filter(({ kind }) => kind === 'right').map(({ name }) => name)).toEqual([
+    'statement',
+    'hearing-confirmation',
+    'comments',
+    'appeal',
+  ]);
+  const court = new ExampleCourt();
+  const file = {
+    id: 'launch/x',
+    openedIn: 'obligation/x',
+    answering: 'civil-head',
+    holdings: [{ officerId: 'cheng-boyan', from: '2026-01-01T00:00:00.000Z', to: null }],
+    reportedBy: null,
+  };
+  const brief = briefOf(duty('inquiry'), { unitId: 'civil-division', calendarId: 'cn', launch: file });
+  const begun = await ScriptPlay.of(brief, inquiry, { court, at: '2027-03-01 09:00' });
+  expect(begun.open()).toEqual({ 'launch-decision': '2027-03-08 23:59' });
+  const respondents = [{ kind: 'person', id: 'cheng-boyan' }] as const;
+  const launch = { kind: 'decide-launch', outcome: 'launch', reasons: 'r', respondents } as const;
+  expect(await begun.tell('2027-03-02 09:00', 'cheng-boyan', launch)).toBe('no-authority');
+  expect(await begun.tell('2027-03-02 09:00', 'shen-mingqian', launch)).toBeNull();
+  expect(begun.open()).toEqual({ group: '2027-03-09 23:59' });
 });
 
 it('row 5: each quarter the secretary shows the agenda, from a meeting that may deal with row 19 too', () => {

@@ -1,7 +1,9 @@
 import {
   DEFAULT_POLICY,
   type DutyDefinition,
+  type InquiryRole,
   type Ladder,
+  type MeasureAgainst,
   type PartyRule,
   type StageDefinition,
 } from '../../libs/domain/duty/definition.js';
@@ -120,6 +122,79 @@ export const incidentDuty = (): DutyDefinition => {
         ladder: shortWindow,
       }),
     ],
+  });
+};
+
+const INQUIRY_PARTS = {
+  'launch-decision': 'principal',
+  group: 'principal',
+  conflicts: 'group',
+  substitutes: 'principal',
+  objections: 'principal',
+  notice: 'lead',
+  'file-access': 'lead',
+  statement: 'respondents',
+  hearing: 'lead',
+  'hearing-confirmation': 'respondents',
+  'draft-facts': 'lead',
+  comments: 'respondents',
+  answers: 'lead',
+  report: 'group',
+  decision: 'decider',
+  service: 'lead',
+  announcement: 'principal',
+  appeal: 'respondents',
+  'appeal-decision': 'appeal-decider',
+  closure: 'principal',
+} as const satisfies Record<string, InquiryRole>;
+const INQUIRY_RIGHTS = ['statement', 'hearing-confirmation', 'comments', 'appeal'];
+const INQUIRY_EVIDENCE: Readonly<Record<string, string>> = {
+  'file-access': 'file',
+  statement: 'statement',
+  hearing: 'minutes',
+  announcement: 'announcement',
+  closure: 'closure',
+};
+
+/** How inquiries are carried on: a week for each step, an appeal within seconds; one filing; the president decides on the launch. */
+export const inquiryDuty = (appealWithin = 'PT4S'): DutyDefinition => {
+  const measure = (name: string, against: MeasureAgainst, decidedBy = 'leading-group') => ({
+    name,
+    title: title(name),
+    against,
+    isLighter: false,
+    decidedBy,
+  });
+  return duty({
+    key: 'inquiry',
+    row: 4,
+    procedure: 'inquiry',
+    inquiry: {
+      principal: 'president',
+      cadres: ['head', 'vice-president'],
+      rulesDuty: 'rules',
+      minMembers: 2,
+      accessWorkingDays: 5,
+      measures: [
+        measure('body-circular', 'body', 'superior-group'),
+        measure('circular', 'cadre'),
+        measure('admonition', 'cadre'),
+      ],
+    },
+    stages: Object.entries(INQUIRY_PARTS).map(([name, inquiry]) => {
+      const requirement = INQUIRY_EVIDENCE[name];
+      const isRight = INQUIRY_RIGHTS.includes(name);
+      return stage(name, {
+        kind: isRight ? 'right' : 'duty',
+        parties: { inquiry },
+        due: {
+          from: 'stage-opening',
+          offset: name === 'appeal' ? { duration: appealWithin } : { workingDays: 5 },
+        },
+        ladder: isRight ? shortWindow : reviewLadder,
+        evidence: requirement === undefined ? [] : [{ name: requirement, title: title(requirement) }],
+      });
+    }),
   });
 };
 

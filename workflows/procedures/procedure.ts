@@ -1,3 +1,4 @@
+import type { InquiryProgress } from '../../libs/domain/inquiry/inquiry.js';
 import type { ObligationResult } from '../../libs/domain/obligation/obligation.js';
 import type { StageOutcome } from '../../libs/domain/stage/state.js';
 
@@ -6,6 +7,10 @@ import type { StageOutcome } from '../../libs/domain/stage/state.js';
  * rehearsal runs it in memory. Each call returns at once when what it asks for has been done in an earlier run.
  */
 export interface Procedure {
+  /** Of an inquiry: what is known of its course so far. */
+  readonly inquiry: InquiryProgress;
+  /** Returns once that is so: some stage has come to its end by then. */
+  until(isSo: (inquiry: InquiryProgress) => boolean): Promise<void>;
   /** Names of the stages that the duty declares, in order. */
   readonly stages: readonly string[];
   /** Those of them whose decisions become obligations of their own. */

@@ -23,6 +23,8 @@ async function run(
   const steps: string[] = [];
   const note = async (step: string): Promise<void> => void steps.push(step);
   const procedure: Procedure = {
+    inquiry: {} as Procedure['inquiry'],
+    until: () => Promise.resolve(),
     stages,
     tracked,
     stage: async (name) => {

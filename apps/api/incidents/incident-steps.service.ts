@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { inRound } from '../../../libs/domain/incident/rounds.js';
-import { obligationSubject } from '../../../libs/domain/subject/ids.js';
 import type { Command } from '../common/idempotency/command.js';
 import { Documents } from '../documents/documents.js';
+import { LatestStages } from '../obligations/latest-stages.js';
 import { ObligationCommands } from '../obligations/obligation-commands.service.js';
 import type { FollowUpRequest } from '../obligations/dto/evidence.request.dto.js';
 import type { CommandResponse } from '../subjects/command.response.dto.js';
@@ -22,7 +20,7 @@ import { IncidentsService } from './incidents.service.js';
 @Injectable()
 export class IncidentSteps {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly stages: LatestStages,
     private readonly incidents: IncidentsService,
     private readonly documents: Documents,
     private readonly commands: ObligationCommands,
@@ -38,7 +36,7 @@ export class IncidentSteps {
   ): Promise<CommandResponse> {
     await this.incidents.find(command.caller, id);
     return this.commands.submitMade(command, id, async () => ({
-      stage: await this.latest(id, stage),
+      stage: await this.stages.of(id, stage),
       items: Object.entries(texts).map(([requirement, text]) => ({ requirement, text })),
       followUps,
     }));
@@ -114,15 +112,5 @@ export class IncidentSteps {
       // It is about whoever holds that post.
       reason: await this.documents.keep(caller, reason, [caller.organisation.holderOf(answering, caller.at)]),
     }));
-  }
-
-  /** The stage in the round that it has come to; before it has opened, in the first. */
-  private async latest(id: string, stage: string): Promise<string> {
-    const [row] = await this.dataSource.query<{ round: number | null }[]>(
-      `SELECT max(coalesce(substring(stage FROM '-(\\d+)$')::int, 1)) AS round FROM party_state
-       WHERE subject = $1 AND regexp_replace(stage, '-\\d+$', '') = $2`,
-      [obligationSubject(id), stage],
-    );
-    return inRound(stage, row?.round ?? 1);
   }
 }

@@ -7,6 +7,7 @@ import { Answers, Operation } from '../common/openapi/answers.decorator.js';
 import { ApiProblems } from '../common/openapi/api-problems.decorator.js';
 import { pageOf, type Page } from '../common/page/page.response.dto.js';
 import { ObligationResponse } from '../obligations/dto/obligation.response.dto.js';
+import { Look } from '../looks/look.decorator.js';
 import { IncidentPath, IncidentsRequest, ReportIncidentRequest } from './dto/incident.request.dto.js';
 import { IncidentResponse } from './dto/incident.response.dto.js';
 import { IncidentsService } from './incidents.service.js';
@@ -18,6 +19,7 @@ export class IncidentsController {
 
   @Get()
   @Allow('officer')
+  @Look('incidents')
   @Operation('Lists incidents', 'As far as the caller sees the obligations that they are.')
   @Answers(200, 'The latest first.', pageOf(ObligationResponse))
   list(
@@ -44,6 +46,7 @@ export class IncidentsController {
 
   @Get(':id')
   @Allow('officer')
+  @Look('incident')
   @Operation('One incident, with its clocks', 'Its timeline and explanation are those of the obligation.')
   @Answers(200, 'As it stands.', IncidentResponse)
   @ApiProblems(404)

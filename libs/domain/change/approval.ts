@@ -1,8 +1,9 @@
 import { HARMLESS_LADDER } from '../duty/default-ladders.js';
 import type { StageDefinition } from '../duty/definition.js';
-import { decidedWith, type StageContext } from '../stage/context.js';
+import type { StageContext } from '../stage/context.js';
+import { doneBy } from '../stage/done.js';
 import type { StageEntry } from '../stage/entries.js';
-import { ofParty, type PartyState, type StageState } from '../stage/state.js';
+import type { PartyState, StageState } from '../stage/state.js';
 import { refuse, type Refusal } from '../subject/machine.js';
 import type { ChangeBrief, ChangeDecision, ChangeFacts, ChangeState } from './change.js';
 
@@ -60,22 +61,4 @@ export const decisionEnds = (
   party: PartyState,
   { actor, at }: ChangeDecision,
   facts: ChangeFacts,
-): StageEntry => ({
-  kind: 'evidence-submitted',
-  at,
-  actor,
-  onBehalfOf: null,
-  body: {
-    ...ofParty(stage, party),
-    evidence: [],
-    followUps: [],
-    late: party.clock !== null && at > party.clock.due,
-    unused: 0,
-    to: 'fulfilled',
-    principals: [actor],
-    review: null,
-    told: [],
-    passed: [],
-    with: decidedWith(facts),
-  },
-});
+): StageEntry => doneBy(stage, party, { by: actor, at }, facts);

@@ -31,12 +31,13 @@ export function loosensFloor(before: DutyDefinition, after: DutyDefinition): boo
   return JSON.stringify(bindingPart(before)) !== JSON.stringify(bindingPart(after));
 }
 
-const bindingPart = ({ floor, procedure, stages, limits, declared, occurrence }: DutyDefinition) =>
+const bindingPart = ({ floor, procedure, stages, limits, severities, inquiry, occurrence }: DutyDefinition) =>
   sorted({
     floor,
     procedure,
     limits,
-    declared,
+    severities,
+    inquiry,
     occurrence,
     stages: stages.map(({ title: _, effortMinutes: _minutes, evidence, ...rest }) => ({
       ...rest,

@@ -1,5 +1,5 @@
 import type { OffsetUnit } from '../calendar/calendar.js';
-import type { BodyId, PostId, Title } from '../organisation/organisation.js';
+import type { BodyId, OfficerId, PostId, Title } from '../organisation/organisation.js';
 
 /** What a rung does when its instant comes. */
 export type RungAction =
@@ -50,10 +50,26 @@ export type PartyRule =
   | { readonly body: string }
   | { readonly headOf: 'unit' }
   | { readonly ownersOf: 'channels' }
+  /** Of an inquiry only: who has this part in it. */
+  | { readonly inquiry: InquiryRole }
   | { readonly named: readonly NamedParty[] };
 
+/** Parts in an inquiry (责任追究), which its course gives to people and bodies. */
+export const INQUIRY_ROLES = [
+  'principal',
+  'lead',
+  'group',
+  'respondents',
+  'decider',
+  'appeal-decider',
+] as const;
+export type InquiryRole = (typeof INQUIRY_ROLES)[number];
+
 export type NamedParty =
-  { readonly kind: 'post'; readonly id: PostId } | { readonly kind: 'body'; readonly id: BodyId };
+  | { readonly kind: 'post'; readonly id: PostId }
+  | { readonly kind: 'body'; readonly id: BodyId }
+  /** Somebody in their own person, whatever post they hold; `under`: the post that hears of what they leave undone, and those above it. */
+  | { readonly kind: 'person'; readonly id: OfficerId; readonly under: PostId | null };
 
 /** The places that a deadline may count from: the period, the opening of the obligation, or that of the stage itself. */
 export const DUE_FROM = ['period-start', 'period-end', 'opening', 'stage-opening'] as const;
@@ -98,6 +114,8 @@ export interface StageDefinition {
   readonly otherPersonThan?: readonly string[];
   /** Decisions handed in with it become obligations of their own; left out: no. */
   readonly tracksDecisions?: boolean;
+  /** Set where a body decides about somebody: its members see what they decide on. */
+  readonly decides?: true;
   /** Minutes of work that one party spends on it each time: what the plan costs each role. */
   readonly effortMinutes?: number;
 }
@@ -113,6 +131,35 @@ export interface Severity {
   readonly within: Readonly<Record<IncidentClock, OffsetSpec>>;
 }
 
+/** What a measure (问责方式) may be taken against: a body of the institution, or a leading cadre. */
+export type MeasureAgainst = 'body' | 'cadre';
+
+/** A row of the competence table (干部管理权限): who decides on a measure. */
+export interface Measure {
+  readonly name: string;
+  readonly title: Title;
+  readonly against: MeasureAgainst;
+  /** Whether it is handled by an inquiry, or in place of one (提醒谈话、批评教育、责令检查). */
+  readonly isLighter: boolean;
+  /** The kind of body that decides on it; the nearest one of the unit or above. */
+  readonly decidedBy: string;
+}
+
+/** The rules of a unit's inquiries (row 4), as its plan sets them. */
+export interface InquiryRules {
+  /** The kind of post whose holder decides whether to launch; the nearest one of the unit or above. */
+  readonly principal: string;
+  /** Kinds of posts whose holders are leading cadres; nobody else is a respondent in person. */
+  readonly cadres: readonly string[];
+  /** The key of the duty by which the accountability rules are adopted (row 17): without them nothing is launched. */
+  readonly rulesDuty: string;
+  /** How many investigate at the least. */
+  readonly minMembers: number;
+  /** File access stands open for at least so long before the statement window closes. */
+  readonly accessWorkingDays: number;
+  readonly measures: readonly Measure[];
+}
+
 /** Where a duty comes from and how strong it is. */
 export interface Basis {
   readonly source: Title;
@@ -120,7 +167,7 @@ export interface Basis {
 }
 
 /** The procedures that can carry a duty. */
-export type ProcedureName = 'topic-study' | 'bulletin' | 'assessment' | 'incident' | 'duty';
+export type ProcedureName = 'topic-study' | 'bulletin' | 'assessment' | 'incident' | 'inquiry' | 'duty';
 
 /** What is owed, as data: a version of a duty never changes once published. */
 export interface DutyDefinition {
@@ -133,10 +180,10 @@ export interface DutyDefinition {
   /** A floor can be waived only by the superior unit. */
   readonly floor: boolean;
   readonly stages: readonly StageDefinition[];
-  /** Owed, and carried by a procedure of its own that is not among the above: on record here, opened elsewhere. */
-  readonly declared?: boolean;
   /** Of an incident: how grave it may be, the gravest first, and the time that this gives. */
   readonly severities?: readonly Severity[];
+  /** Of an inquiry: by which rules it is carried on. */
+  readonly inquiry?: InquiryRules;
   /** Opened by hand whenever it happens; left out where the duty recurs only. */
   readonly occurrence?: OccurrenceRule;
   /** Where the duty sets limits of its own in place of the policy's. */

@@ -1,7 +1,9 @@
 import {
   DUE_FROM,
+  INQUIRY_ROLES,
   type DueFrom,
   type DueRule,
+  type InquiryRole,
   type OffsetSpec,
   type PartyRule,
   type ReviewerRule,
@@ -42,7 +44,8 @@ export const isKindRule = (value: unknown): value is KindRule =>
   (hasOnly(value, 'membersOf') && isKind(value.membersOf)) ||
   (hasOnly(value, 'body') && isKind(value.body)) ||
   (hasOnly(value, 'headOf') && value.headOf === 'unit') ||
-  (hasOnly(value, 'ownersOf') && value.ownersOf === 'channels');
+  (hasOnly(value, 'ownersOf') && value.ownersOf === 'channels') ||
+  (hasOnly(value, 'inquiry') && INQUIRY_ROLES.includes(value.inquiry as InquiryRole));
 
 export function isPartyRule(value: unknown): value is PartyRule {
   if (!hasOnly(value, 'named')) return isKindRule(value);

@@ -5,6 +5,7 @@ const TRACKED_BY_NAME: Readonly<Partial<Record<ProcedureName, readonly string[]>
   'topic-study': ['minutes'],
   bulletin: [],
   incident: ['review'],
+  inquiry: ['decision'],
 };
 
 /** Whether the duty's procedure makes decisions handed in with the stage obligations of their own. */

@@ -10,6 +10,7 @@ import type {
   StageDefinition,
 } from './definition.js';
 import { CLOCKED_STAGES, severityFaults } from '../incident/severity.js';
+import { INQUIRY_STAGES, inquiryFaults } from '../inquiry/rules.js';
 import { isName, nameFaults, type Fault } from './fault.js';
 import { offsetOf, offsetSpecProblem } from './offset.js';
 import { tracks } from './tracking.js';
@@ -17,7 +18,7 @@ import { validateLadder } from './validate-ladder.js';
 
 export type { Fault } from './fault.js';
 
-const MAX_STAGES = 20;
+const MAX_STAGES = 40;
 const MAX_EVIDENCE = 20;
 const MAX_NAMED = 1_000;
 const MAX_LIMIT = 1_000;
@@ -32,6 +33,7 @@ export const STAGES_OF_PROCEDURE: Readonly<Record<ProcedureName, readonly string
   bulletin: ['draft', 'sign-off', 'issue', 'acknowledgement'],
   assessment: null,
   incident: ['triage', ...CLOCKED_STAGES, 'reopening'],
+  inquiry: INQUIRY_STAGES,
   duty: null,
 };
 
@@ -56,6 +58,7 @@ export function validateDuty(definition: DutyDefinition): Fault[] {
     ...occurrenceFaults(definition),
     ...limitFaults(definition),
     ...incidentFaults(definition),
+    ...inquiryFaults(definition),
   );
   faults.push(...nameFaults(definition.sharesItemWith ?? [], (index) => `/sharesItemWith/${index}`));
   stages.forEach((stage, index) => faults.push(...trackingFaults(definition, stage, index)));
@@ -67,8 +70,10 @@ function procedureFaults(procedure: ProcedureName, names: readonly string[]): Fa
   const asked = STAGES_OF_PROCEDURE[procedure];
   if (asked === undefined) return [{ pointer: '/procedure', detail: `there is no procedure "${procedure}"` }];
   if (asked === null) return [];
+  // What an inquiry has beside them are the filings after its decision.
+  const isFree = procedure === 'inquiry';
   const missing = asked.filter((name) => !names.includes(name));
-  const unasked = names.flatMap((name, index) => (asked.includes(name) ? [] : [{ name, index }]));
+  const unasked = names.flatMap((name, index) => (isFree || asked.includes(name) ? [] : [{ name, index }]));
   return [
     ...missing.map((name) => ({
       pointer: '/stages',
@@ -164,7 +169,7 @@ function reviewFaults({ by, within, ladder }: ReviewDefinition, pointer: string)
 }
 
 function partyFaults(parties: PartyRule, pointer: string): Fault[] {
-  if ('headOf' in parties || 'ownersOf' in parties) return [];
+  if ('headOf' in parties || 'ownersOf' in parties || 'inquiry' in parties) return [];
   if (!('named' in parties)) {
     const [key, kind] = Object.entries(parties)[0] as [string, string];
     return isName(kind) ? [] : [{ pointer: `${pointer}/${key}`, detail: `"${kind}" is not a kind` }];

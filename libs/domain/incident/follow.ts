@@ -4,8 +4,8 @@ import { oneOffBrief } from '../obligation/one-off.js';
 import type { ObligationEntry, ObligationState } from '../obligation/obligation.js';
 import type { StageContext, StageFacts } from '../stage/context.js';
 import type { StageEntry } from '../stage/entries.js';
-import { decidedWith } from '../stage/context.js';
-import { hasEnded, ofParty } from '../stage/state.js';
+import { doneBy } from '../stage/done.js';
+import { hasEnded } from '../stage/state.js';
 import { dispatchSubject, obligationSubject } from '../subject/ids.js';
 import { refuse, type Decision } from '../subject/machine.js';
 import { instantFrom } from '../time.js';
@@ -179,23 +179,7 @@ export function reopen(
         kind: 'incident-reopened',
         body: { round: roundOf(stage.definition.name).round + 1, reason, told },
       },
-      {
-        ...entry,
-        kind: 'evidence-submitted',
-        body: {
-          ...ofParty(stage, party),
-          evidence: [],
-          followUps: [],
-          late: false,
-          unused: 0,
-          to: 'fulfilled',
-          principals: [actor.officer],
-          review: null,
-          told: [],
-          passed: [],
-          with: decidedWith(facts),
-        },
-      },
+      doneBy(stage, party, { by: actor.officer, at }, facts),
     ],
   };
 }

@@ -4,7 +4,8 @@ import { briefOf, BY_SUPERIOR, dutyOf, named, stageOf } from '../../../test/supp
 import { Play, type Said } from '../../../test/support/domain/play.js';
 import { validateDuty } from '../duty/validate.js';
 import { obligationMachine } from './machine.js';
-import { newObligation, progressOf } from './obligation.js';
+import { newObligation } from './obligation.js';
+import { progressOf } from './progress.js';
 import { openingsOf } from './openings.js';
 
 const submit = (...documents: string[]): Said => ({

@@ -1,9 +1,9 @@
-import { trackedStages } from '../duty/tracking.js';
 import type { DutyDefinition, Policy } from '../duty/definition.js';
 import type { IncidentEntry, IncidentInput, IncidentMatter, IncidentState } from '../incident/incident.js';
+import type { InquiryCommand } from '../inquiry/commands.js';
+import type { InquiryEntry, InquiryProgress, InquiryState, LaunchFile } from '../inquiry/inquiry.js';
 import type { OfficerId, PostId, UnitId } from '../organisation/organisation.js';
 import type { StageCommand, StageNotice } from '../stage/commands.js';
-import { awaitsConfirmation } from '../stage/confirmation.js';
 import type { Trial } from '../stage/context.js';
 import type { StageEntry } from '../stage/entries.js';
 import type { EvidenceItem, FollowUp, StageOutcome, StageState } from '../stage/state.js';
@@ -56,6 +56,8 @@ export interface ObligationBrief {
   readonly openedBy: OfficerId | null;
   /** What happened, where it answers an occurrence. */
   readonly occurrence?: Occurrence;
+  /** Of an inquiry: the file with which it begins. */
+  readonly launch?: LaunchFile;
   /** Its period was over when it opened (补录): the duty has windows in place of deadlines. */
   readonly backfilled?: true;
 }
@@ -80,7 +82,7 @@ export type ProcedureStep =
   | (Input & { readonly kind: 'open-follow-ups'; readonly stage: string })
   | (Input & { readonly kind: 'close'; readonly result: ObligationResult });
 
-export type ObligationInput = ProcedureStep | StageCommand | StageNotice | IncidentInput;
+export type ObligationInput = ProcedureStep | StageCommand | StageNotice | IncidentInput | InquiryCommand;
 
 export type ObligationEntry =
   | Entry<'obligation-opened', { brief: ObligationBrief }>
@@ -103,6 +105,7 @@ export type ObligationEntry =
     >
   | Entry<'kept-submission-refused', { stage: string; party: string; code: string }>
   | IncidentEntry<Opening>
+  | InquiryEntry<Opening>
   | StageEntry;
 
 /** What was handed in for a stage that has not opened yet. */
@@ -132,6 +135,8 @@ export interface ObligationState {
   readonly early: readonly EarlySubmission[];
   /** What an incident keeps beside its stages; left out: nothing of the kind has happened. */
   readonly incident?: IncidentState;
+  /** The same of an inquiry. */
+  readonly inquiry?: InquiryState;
   readonly result: ObligationResult | null;
   readonly closedAt: Instant | null;
 }
@@ -149,6 +154,8 @@ export interface ObligationProgress {
   /** What clerks did on behalf is still to be confirmed; histories recorded before there was such a wait do not say. */
   readonly awaitsConfirmation?: boolean;
   readonly closed: boolean;
+  /** Of an inquiry only. */
+  readonly inquiry?: InquiryProgress;
 }
 
 /** The policy that an obligation follows: the unit's, with the limits that the duty sets itself. */
@@ -170,19 +177,4 @@ export const newObligation = (brief: ObligationBrief): ObligationState => ({
   early: [],
   result: null,
   closedAt: null,
-});
-
-export const progressOf = (state: ObligationState): ObligationProgress => ({
-  stages: state.brief.duty.stages.map((stage) => stage.name),
-  tracked: trackedStages(state.brief.duty),
-  outcomes: Object.fromEntries(
-    state.stages.flatMap((stage) =>
-      stage.outcome === null ? [] : [[stage.definition.name, stage.outcome] as const],
-    ),
-  ),
-  kept: Object.keys(state.documents),
-  published: state.published,
-  followedUp: state.followedUp,
-  awaitsConfirmation: state.stages.some(awaitsConfirmation),
-  closed: state.closedAt !== null,
 });

@@ -1,5 +1,6 @@
 import type { DutyDefinition, StageDefinition } from '../duty/definition.js';
 import { NEW_INCIDENT, type IncidentState } from '../incident/incident.js';
+import { inquiryStage } from '../inquiry/stages.js';
 import { incidentStage } from '../incident/stages.js';
 
 /**
@@ -15,7 +16,9 @@ export function stageDefinitionOf(
   const definition =
     duty.procedure === 'incident'
       ? incidentStage(duty, incident ?? NEW_INCIDENT, name)
-      : duty.stages.find((stage) => stage.name === name);
+      : duty.procedure === 'inquiry'
+        ? inquiryStage(duty, name)
+        : duty.stages.find((stage) => stage.name === name);
   if (definition === undefined) throw new Error(`duty ${duty.key} declares no stage "${name}"`);
   return definition;
 }

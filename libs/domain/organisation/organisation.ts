@@ -2,6 +2,7 @@ import { earlier, later, type Instant } from '../time.js';
 import { Bodies } from './bodies.js';
 import { levelsAbove } from './chain.js';
 import { chargeOf, unitInCharge } from './charge.js';
+import { personOf } from './person.js';
 import type {
   Absence,
   Body,
@@ -128,6 +129,8 @@ export class Organisation {
 
   /** The officer whose tenure covers `at`, present or not; undefined when the post is vacant, or nobody is in charge. */
   holderOf(level: PostId, at: Instant): OfficerId | undefined {
+    const person = personOf(level);
+    if (person !== undefined) return person;
     const postId = this.resolved(level, at);
     return postId && this.tenuresOfPost.get(postId)?.find((t) => covers(t, at))?.officerId;
   }
@@ -135,7 +138,8 @@ export class Organisation {
   /** Who acts in the post at `at`: its holder, or the substitute while the holder is away. */
   actingIn(postId: PostId, at: Instant): OfficerId | undefined {
     const holder = this.holderOf(postId, at);
-    if (holder === undefined) return undefined;
+    // Nobody stands in for a person.
+    if (holder === undefined || personOf(postId) !== undefined) return holder;
     return this.absencesOfOfficer.get(holder)?.find((a) => covers(a, at))?.substituteId ?? holder;
   }
 
@@ -157,6 +161,8 @@ export class Organisation {
 
   /** Who held the post, or was in charge, between two instants, in order; gaps are vacancies. */
   holdingsOf(level: PostId, from: Instant, to: Instant): Holding[] {
+    const person = personOf(level);
+    if (person !== undefined) return [{ officerId: person, from, to: null }];
     const unitId = unitInCharge(level);
     if (unitId === undefined) return this.tenuresWithin(level, from, to);
     return within(this.portfoliosOfUnit.get(unitId) ?? [], from, to).flatMap((portfolio) =>

@@ -1,3 +1,4 @@
+import type { NamedParty } from '../duty/definition.js';
 import type { Holding, OfficerId, PostId } from '../organisation/organisation.js';
 import type { Entry } from '../subject/machine.js';
 import type { Instant } from '../time.js';
@@ -16,7 +17,8 @@ import type {
 export interface Told {
   readonly officer: OfficerId;
   readonly post: PostId;
-  readonly as: 'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender' | 'witness' | 'called' | 'office';
+  readonly as:
+    'owner' | 'level' | 'reviewer' | 'vacancy' | 'suspender' | 'witness' | 'called' | 'office' | 'respondent';
 }
 
 /** A post that a rung passed over on its way upward, and why. */
@@ -257,7 +259,7 @@ export type StageEntry =
         /** The post from which it was ordered, which reviews the report. */
         orderedAs: PostId;
         /** Who has the move, and so owes the report. */
-        mover: { readonly kind: 'post' | 'body'; readonly id: string };
+        mover: NamedParty;
         told: readonly Told[];
       }
     >

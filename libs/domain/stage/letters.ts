@@ -54,7 +54,8 @@ export function confirmLetter(target: Target, command: StageCommandOf<'confirm-l
     onBehalfOf: null,
     body: { ...ofParty(stage, party), letter: command.letter },
   };
-  if (letter.direction === 'out') return { entries: [confirmed] };
+  // By which a body decides in an inquiry is entered as its decision, with what the letter says.
+  if (letter.direction === 'out' || 'inquiry' in stage.definition.parties) return { entries: [confirmed] };
   const answer = mayMove(party, 'submit');
   if (answer) return answer;
   const shown = letter.scan ?? letter.document;

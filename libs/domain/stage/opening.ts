@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../calendar/calendar.js';
 import type { DueFrom, DueRule, PartyRule, ReviewerRule, StageDefinition } from '../duty/definition.js';
 import { offsetOf } from '../duty/offset.js';
 import type { Body, Organisation, Post, PostId } from '../organisation/organisation.js';
+import { personPost } from '../organisation/person.js';
 import { instantOf, epochMs, type Instant } from '../time.js';
 import { decidedWith, type StageContext, type StageFacts } from './context.js';
 import type { PartyGroup, StageEntryOf } from './entries.js';
@@ -17,12 +18,7 @@ export const MAX_PARTIES = 200;
  * Who owes what a rule lays on the unit: posts of a kind there and below, the nearest one, its head, the owners of its
  * channels, its body or each member, or those named.
  */
-export function partiesOf(
-  organisation: Organisation,
-  rule: PartyRule,
-  unitId: string,
-  at: Instant,
-): (Post | Body)[] {
+export function partiesOf(organisation: Organisation, rule: PartyRule, unitId: string, at: Instant): Owner[] {
   if ('posts' in rule) return organisation.postsOfKind(rule.posts, unitId, at);
   if ('nearest' in rule)
     return [organisation.nearestPostOfKind(rule.nearest, unitId, at)].filter((post) => post !== undefined);
@@ -34,10 +30,12 @@ export function partiesOf(
     const members = organisation.bodyOfKind(rule.membersOf, unitId, at)?.memberPostIds ?? [];
     return members.map((id) => organisation.post(id, at)).filter((post) => post !== undefined);
   }
+  if ('inquiry' in rule) return [];
   return rule.named
-    .map((party) =>
-      party.kind === 'post' ? organisation.post(party.id, at) : organisation.body(party.id, at),
-    )
+    .map((party) => {
+      if (party.kind === 'person') return { id: personPost(party.id), under: party.under };
+      return party.kind === 'post' ? organisation.post(party.id, at) : organisation.body(party.id, at);
+    })
     .filter((party) => party !== undefined);
 }
 
@@ -58,10 +56,20 @@ function sliceOf(partyId: string, of: number): number {
   return (hash >>> 0) % of;
 }
 
-const isBody = (owner: Post | Body): owner is Body => 'chairPostId' in owner;
+/** Somebody in their own person, and the post under which they do something. */
+interface Person {
+  readonly id: PostId;
+  readonly under: PostId | null;
+}
+
+/** Whoever owes. */
+type Owner = Post | Body | Person;
+
+const isBody = (owner: Owner): owner is Body => 'chairPostId' in owner;
+const isPerson = (owner: Owner): owner is Person => 'under' in owner;
 
 /** The posts that act for whoever owes: the post itself; for a body its secretary and its chair; for one outside nobody. */
-export function actsThroughOf(owner: Post | Body): PostId[] {
+export function actsThroughOf(owner: Owner): PostId[] {
   if (!isBody(owner)) return [owner.id];
   if (owner.deskPostId != null) return [];
   const { secretaryPostId, chairPostId } = owner;
@@ -72,7 +80,7 @@ export function actsThroughOf(owner: Post | Body): PostId[] {
 function reviewersOf(
   organisation: Organisation,
   rule: ReviewerRule,
-  owner: Post | Body,
+  owner: Owner,
   levels: readonly PostId[],
   at: Instant,
 ): PostId[] {
@@ -81,7 +89,9 @@ function reviewersOf(
       ? levels[0]
       : 'named' in rule
         ? rule.named
-        : organisation.nearestPostOfKind(rule.post, owner.unitId, at)?.id;
+        : isPerson(owner)
+          ? undefined
+          : organisation.nearestPostOfKind(rule.post, owner.unitId, at)?.id;
   if (declared === undefined) return [...levels];
   const above = organisation.chainAbove(declared, at);
   const post = organisation.post(organisation.resolved(declared, at) ?? declared, at);
@@ -102,23 +112,29 @@ function reviewersOf(
 export function freeze(
   organisation: Organisation,
   definition: StageDefinition,
-  owner: Post | Body,
+  owner: Owner,
   at: Instant,
 ): Party {
   const levels = levelsOf(organisation, owner, at);
   const desk = isBody(owner) ? (owner.deskPostId ?? null) : null;
   return {
     id: owner.id,
-    kind: isBody(owner) ? 'body' : 'post',
+    kind: isPerson(owner) ? 'person' : isBody(owner) ? 'body' : 'post',
     actsThrough: actsThroughOf(owner),
     levels,
     reviewers: definition.review ? reviewersOf(organisation, definition.review.by, owner, levels, at) : [],
     ...(desk === null ? {} : { desk }),
+    // Only where it is decided about somebody is it kept who takes part.
+    ...(isBody(owner) && isDecider(definition) ? { members: owner.memberPostIds } : {}),
   };
 }
 
 /** Who hears of what is left undone: whoever is above; for a body outside, whoever is above the post that writes to it. */
-function levelsOf(organisation: Organisation, owner: Post | Body, at: Instant): PostId[] {
+const isDecider = ({ decides }: StageDefinition): boolean => decides === true;
+
+function levelsOf(organisation: Organisation, owner: Owner, at: Instant): PostId[] {
+  if (isPerson(owner))
+    return owner.under === null ? [] : [owner.under, ...organisation.chainAbove(owner.under, at)];
   if (!isBody(owner)) return organisation.chainAbove(owner.id, at);
   if (owner.superiorPostId !== null)
     return [owner.superiorPostId, ...organisation.chainAbove(owner.superiorPostId, at)];

@@ -1,20 +1,23 @@
 import type { Offset, OffsetUnit } from '../calendar/calendar.js';
 import { HARMLESS_LADDER } from '../duty/default-ladders.js';
-import type { Ladder, RungAction, StageDefinition } from '../duty/definition.js';
+import type { Ladder, NamedParty, RungAction, StageDefinition } from '../duty/definition.js';
+import { personOf } from '../organisation/person.js';
 import type { OfficerId, PostId } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
 
 /** A post or body that owes (or may do) the one thing that a stage asks for. */
 export interface Party {
-  /** The id of the post or body. */
+  /** The id of the post or body, or a virtual post for somebody in person. */
   readonly id: string;
-  readonly kind: 'post' | 'body';
+  readonly kind: 'post' | 'body' | 'person';
   /** Posts that act for it: the post itself; for a body its secretary and its chair. */
   readonly actsThrough: readonly PostId[];
   /** Who hears of it, nearest first; frozen at opening. */
   readonly levels: readonly PostId[];
   /** Who may review, in the order of preference; frozen at opening. */
   readonly reviewers: readonly PostId[];
+  /** Of a body in an inquiry: the posts that belong to it; frozen at opening. */
+  readonly members?: readonly PostId[];
   /** Of a body outside the institution: the post that writes to it, and hears what it owes; frozen at opening. */
   readonly desk?: PostId;
 }
@@ -222,6 +225,13 @@ export interface StageState {
   /** Launch files opened here, as `round/answering post`: one each, however many parties led to it. */
   readonly launches: readonly string[];
   readonly outcome: StageOutcome | null;
+}
+
+/** The party as another stage would name it. */
+export function asNamed({ id, kind, levels }: Party): NamedParty {
+  const person = personOf(id);
+  if (person !== undefined) return { kind: 'person', id: person, under: levels[0] ?? null };
+  return { kind: kind === 'body' ? 'body' : 'post', id };
 }
 
 /** Whether the party has reached an end. */

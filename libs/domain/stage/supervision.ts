@@ -4,7 +4,7 @@ import { instantFrom } from '../time.js';
 import type { StageCommandOf } from './commands.js';
 import type { StageEntry } from './entries.js';
 import { barring, reachUp, tellLevel, tellMover, uniqueTold } from './reach.js';
-import { ofParty } from './state.js';
+import { asNamed, ofParty } from './state.js';
 import { asSuperior, isLive, isRefused, type Target } from './target.js';
 
 /** Orders a report on the progress by a date (督办): of whoever has the move, told to their superior too. No clock stops. */
@@ -39,10 +39,7 @@ export function supervise(target: Target, command: StageCommandOf<'supervise'>):
           reason: command.reason,
           due,
           orderedAs: superior.posts[0],
-          mover:
-            reviewer === null
-              ? { kind: party.party.kind, id: party.party.id }
-              : { kind: 'post', id: reviewer },
+          mover: reviewer === null ? asNamed(party.party) : { kind: 'post', id: reviewer },
           told: uniqueTold([...tellLevel(level), ...movers]).filter(
             ({ officer }) => officer !== actor.officer,
           ),

@@ -172,7 +172,9 @@ export function asOwner(target: Target): { onBehalfOf: string | null } | Refused
   if (target.party.party.desk !== undefined)
     return refuse('letters-only', 'A body outside the institution answers by letter: record the letter.');
   if (isDebtor(target) || takesOver(target)) return { onBehalfOf: null };
-  if (target.actor.asClerk) return { onBehalfOf: target.party.party.id };
+  // What somebody does in their own person, nobody does for them.
+  const isPersonal = target.party.party.kind === 'person';
+  if (target.actor.asClerk && !isPersonal) return { onBehalfOf: target.party.party.id };
   return refuse(
     'not-yours',
     'Only whoever holds the owing post, their substitute, or a clerk on their behalf may do this.',

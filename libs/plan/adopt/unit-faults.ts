@@ -18,9 +18,9 @@ export function unitFaults(
     at: now,
   }: { readonly adoptionDate: PlainDate; readonly calendar: WorkingCalendar; readonly at: Instant },
 ): Fault[] {
-  // A unit may enter its channels after it has adopted the plan.
+  // A unit may enter its channels after it has adopted the plan; who has a part in an inquiry, its course decides.
   const isOwed = (rule: PartyRule): boolean =>
-    'ownersOf' in rule || partiesOf(organisation, rule, unitId, now).length > 0;
+    'ownersOf' in rule || 'inquiry' in rule || partiesOf(organisation, rule, unitId, now).length > 0;
   const isReviewed = (rule: ReviewerRule): boolean =>
     rule === 'superior' ||
     !('post' in rule) ||

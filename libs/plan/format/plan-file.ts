@@ -3,6 +3,7 @@ import {
   MEETING_MATERIAL,
   type Basis,
   type DueRule,
+  type MeasureAgainst,
   type MeetingMaterial,
   type OffsetSpec,
   type ProcedureName,
@@ -213,6 +214,51 @@ export class SeverityText {
   within: WithinText;
 }
 
+/** A row of the competence table, from the lightest measure to the gravest. */
+export class MeasureText {
+  @Slug()
+  name: string;
+
+  @One(TitleText)
+  title: TitleText;
+
+  @OneOf('body', 'cadre')
+  against: MeasureAgainst;
+
+  /** Handled in place of an inquiry's measures; left out: no. */
+  @Optional()
+  @Flag()
+  lighter?: boolean;
+
+  /** Kind of the body that decides on it. */
+  @Slug()
+  decidedBy: string;
+}
+
+/** By which rules inquiries are carried on. */
+export class InquiryRulesText {
+  /** The kind of post that decides whether to launch. */
+  @Slug()
+  principal: string;
+
+  /** Kinds of posts whose holders are leading cadres. */
+  @Slugs(1, 50)
+  cadres: string[];
+
+  /** The duty by which accountability rules are adopted. */
+  @Slug()
+  rulesDuty: string;
+
+  @Whole(2, 20)
+  minMembers: number;
+
+  @Whole(1, 100)
+  accessWorkingDays: number;
+
+  @Many(MeasureText, 1, 50)
+  measures: MeasureText[];
+}
+
 export class DutyText {
   @Slug()
   key: string;
@@ -229,7 +275,7 @@ export class DutyText {
 
   /** `duty` where it is left out: the stages as they are listed. */
   @Optional()
-  @OneOf('topic-study', 'bulletin', 'assessment', 'incident', 'duty')
+  @OneOf('topic-study', 'bulletin', 'assessment', 'incident', 'inquiry', 'duty')
   procedure?: ProcedureName;
 
   /** Whether only the superior unit can waive it. */
@@ -247,15 +293,15 @@ export class DutyText {
   @One(OccurrenceText)
   occurrence?: OccurrenceText;
 
-  /** Carried by a procedure of its own; only on record here. */
-  @Optional()
-  @Flag()
-  declared?: boolean;
-
   /** Only of an incident. */
   @Optional()
   @Many(SeverityText, 1, 9)
   severities?: SeverityText[];
+
+  /** Only of inquiries. */
+  @Optional()
+  @One(InquiryRulesText)
+  inquiry?: InquiryRulesText;
 
   @Optional()
   @One(LimitsText)
@@ -266,7 +312,7 @@ export class DutyText {
   @Slugs(1, 20)
   sharesItemWith?: string[];
 
-  @Many(StageText, 1, 20)
+  @Many(StageText, 1, 40)
   stages: StageText[];
 }
 

@@ -34,6 +34,7 @@ const TABLES = [
   'meeting',
   'party_state',
   'launch_file',
+  'inquiry',
   'intake_rating',
   'finding',
   'notification',

@@ -10,9 +10,11 @@ import {
 import type { StageFacts } from '../../domain/stage/context.js';
 import { stageDefinitionOf } from '../../domain/obligation/stage-definition.js';
 import type { PartyState, StageState } from '../../domain/stage/state.js';
+import { writeInquiries } from '../../persistence/repositories/inquiry.repository.js';
 import { writeLaunchFiles } from '../../persistence/repositories/launch-file.repository.js';
 import { writeObligations } from '../../persistence/repositories/obligation.repository.js';
 import { partyStatesOf, writePartyStates } from '../../persistence/repositories/party-state.repository.js';
+import { inquiryRow } from './inquiry-row.js';
 import { changedPartyRows, launchFileRows, obligationRow } from './obligation-rows.js';
 import type { SubjectRecords } from './subject-records.js';
 
@@ -68,6 +70,8 @@ export const obligationRecords: SubjectRecords<
     await writePartyStates(manager, changedPartyRows(subject, before, after));
     const row = obligationRow(after, obligationMachine.wake(after), seq + entries.length);
     await writeObligations(manager, [row]);
+    const inquiry = inquiryRow(after, seq + entries.length);
+    if (inquiry !== null) await writeInquiries(manager, [inquiry]);
     await writeLaunchFiles(manager, launchFileRows(subject, seq, after.brief.unitId, entries));
   },
 };

@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../../../libs/domain/calendar/calendar.js';
 import type { IncidentCommand, OtherIncident } from '../../../libs/domain/incident/incident.js';
-import type { IncidentFacts } from '../../../libs/domain/incident/decide.js';
+import type { InquiryCommand } from '../../../libs/domain/inquiry/commands.js';
+import type { InquiryDuty, ObligationFacts } from '../../../libs/domain/obligation/inquiry-openings.js';
 import { obligationMachine } from '../../../libs/domain/obligation/machine.js';
 import {
   newObligation,
@@ -25,6 +26,9 @@ export type Said = Without<StageCommand, 'id' | 'at' | 'actor'>;
 /** The same of an incident. */
 export type SaidOfIncident = Without<IncidentCommand, 'id' | 'at' | 'actor'>;
 
+/** The same of an inquiry. */
+export type SaidOfInquiry = Without<InquiryCommand, 'id' | 'at' | 'actor'>;
+
 export interface Setting {
   readonly court?: Court;
   readonly calendar?: WorkingCalendar;
@@ -44,6 +48,10 @@ export class Play {
   outages: Outage[] = [];
   /** Other incidents that a merge may name. */
   incidents = new Map<string, OtherIncident>();
+  /** Whether accountability rules are in force (row 17). */
+  rulesInForce = true;
+  /** By which duty launch files begin inquiries. */
+  inquiryDuty: InquiryDuty | undefined;
   state: ObligationState;
   readonly entries: ObligationEntry[] = [];
   private inputs = 0;
@@ -71,7 +79,12 @@ export class Play {
   }
 
   /** A command of an officer; answers the code of its refusal, or null. */
-  tell(at: string, officer: string, command: Said | SaidOfIncident, asClerk = false): string | null {
+  tell(
+    at: string,
+    officer: string,
+    command: Said | SaidOfIncident | SaidOfInquiry,
+    asClerk = false,
+  ): string | null {
     return this.take({
       ...command,
       id: this.nextId(),
@@ -99,12 +112,14 @@ export class Play {
     return this.sleepTo(to);
   }
 
-  get facts(): IncidentFacts {
+  get facts(): ObligationFacts {
     return {
       organisation: this.court.organisation(),
       calendar: this.calendar,
       outages: this.outages,
       incidents: this.incidents,
+      rulesInForce: this.rulesInForce,
+      ...(this.inquiryDuty ? { inquiryDuty: this.inquiryDuty } : {}),
     };
   }
 

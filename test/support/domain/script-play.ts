@@ -3,16 +3,21 @@ import { inRound } from '../../../libs/contracts/names.js';
 import { obligationMachine } from '../../../libs/domain/obligation/machine.js';
 import { trackedStages } from '../../../libs/domain/duty/tracking.js';
 import type { ObligationBrief } from '../../../libs/domain/obligation/obligation.js';
+import type { InquiryProgress } from '../../../libs/domain/inquiry/inquiry.js';
+import { progressOf } from '../../../libs/domain/obligation/progress.js';
 import type { StageOutcome } from '../../../libs/domain/stage/state.js';
-import { plusMs } from '../../../libs/domain/time.js';
+import { plusMs, type Instant } from '../../../libs/domain/time.js';
 import type { Procedure, Script } from '../../../workflows/procedures/procedure.js';
 import { inShanghai, shanghai } from './calendars.js';
-import { Play, type Said, type SaidOfIncident, type Setting } from './play.js';
+import { Play, type Said, type SaidOfIncident, type SaidOfInquiry, type Setting } from './play.js';
 
 /** An obligation played in memory with the script that carries it: stages open and close as its workflow would have it. */
 export class ScriptPlay {
   readonly play: Play;
   private readonly waiting: { readonly name: string; readonly go: (outcome: StageOutcome) => void }[] = [];
+  /** When it was opened. */
+  private at: Instant = '';
+  private untils: { readonly isSo: (inquiry: InquiryProgress) => boolean; readonly go: () => void }[] = [];
 
   private constructor(
     private readonly brief: ObligationBrief,
@@ -23,10 +28,7 @@ export class ScriptPlay {
 
   static async of(brief: ObligationBrief, script: Script, setting: Setting = {}): Promise<ScriptPlay> {
     const playing = new ScriptPlay(brief, setting);
-    playing.step(
-      { kind: 'open-stage', stage: brief.duty.stages[0]?.name ?? '' },
-      setting.at ?? '2026-10-09 09:00',
-    );
+    playing.at = shanghai(setting.at ?? '2026-10-09 09:00');
     void script(playing.procedure()).then((result) => playing.step({ kind: 'close', result }));
     await playing.goOn();
     return playing;
@@ -41,7 +43,7 @@ export class ScriptPlay {
   async tell(
     at: string,
     officer: string,
-    command: Said | SaidOfIncident,
+    command: Said | SaidOfIncident | SaidOfInquiry,
     asClerk = false,
   ): Promise<string | null> {
     await this.passTo(plusMs(shanghai(at), -1));
@@ -75,6 +77,12 @@ export class ScriptPlay {
     for (;;) {
       await breathe();
       const { stages } = this.play.state;
+      const met = this.untils.filter(({ isSo }) => isSo(this.inquiry));
+      if (met.length > 0) {
+        this.untils = this.untils.filter((one) => !met.includes(one));
+        met.forEach(({ go }) => go());
+        continue;
+      }
       const index = this.waiting.findIndex(({ name }) =>
         stages.some(({ definition, outcome }) => definition.name === name && outcome !== null),
       );
@@ -85,13 +93,17 @@ export class ScriptPlay {
     }
   }
 
-  private step(step: Parameters<Play['step']>[1], at?: string): void {
-    const { state } = this.play;
-    if (state.closedAt === null)
-      this.play.stepAt(at === undefined ? (this.play.entries.at(-1)?.at ?? '') : shanghai(at), step);
+  /** A step of the script, at the instant at which what it builds on came to be. */
+  private step(step: Parameters<Play['step']>[1]): void {
+    if (this.play.state.closedAt === null) this.play.stepAt(this.play.entries.at(-1)?.at ?? this.at, step);
+  }
+
+  private get inquiry(): InquiryProgress {
+    return progressOf(this.play.state).inquiry as InquiryProgress;
   }
 
   private procedure(): Procedure {
+    const inquiry = (): InquiryProgress => this.inquiry;
     const { duty } = this.brief;
     const stage = (declared: string, round = 1): Promise<StageOutcome> => {
       const name = inRound(declared, round);
@@ -99,6 +111,11 @@ export class ScriptPlay {
       return new Promise((go) => this.waiting.push({ name, go }));
     };
     return {
+      get inquiry() {
+        return inquiry();
+      },
+      until: (isSo) =>
+        isSo(inquiry()) ? Promise.resolve() : new Promise((go) => this.untils.push({ isSo, go })),
       stages: duty.stages.map(({ name }) => name),
       tracked: trackedStages(duty),
       stage,

@@ -1,4 +1,9 @@
-import type { Basis, OffsetSpec, ProcedureName } from '../../../../libs/domain/duty/definition.js';
+import type {
+  Basis,
+  MeasureAgainst,
+  OffsetSpec,
+  ProcedureName,
+} from '../../../../libs/domain/duty/definition.js';
 import { STAGES_OF_PROCEDURE } from '../../../../libs/domain/duty/validate.js';
 import {
   ChoiceField,
@@ -74,6 +79,59 @@ export class SeverityDto {
   within: WithinDto;
 }
 
+/** A row of the competence table (干部管理权限). */
+export class MeasureDto {
+  @SlugField({ description: 'Its name, unique in the table.', example: 'circular' })
+  name: string;
+
+  @TitleField({ description: 'What it is called.' })
+  title: TitleDto;
+
+  @ChoiceField(['body', 'cadre'], { description: 'Against whom it may be taken.' })
+  against: MeasureAgainst;
+
+  @FlagField({ description: 'Whether it is lighter handling, outside the measures.', example: false })
+  isLighter: boolean;
+
+  @SlugField({ description: 'The kind of body that decides on it.', example: 'leading-group' })
+  decidedBy: string;
+}
+
+/** By which rules a unit carries on its inquiries (row 4). */
+export class InquiryRulesDto {
+  @SlugField({ description: 'The kind of post that decides whether to launch.', example: 'secretary' })
+  principal: string;
+
+  @SlugsField({
+    description: 'Kinds of posts whose holders are leading cadres: nobody else is a respondent in person.',
+    example: ['vice-president'],
+    min: 1,
+    max: 50,
+  })
+  cadres: string[];
+
+  @SlugField({
+    description:
+      'Key of the duty by which accountability rules are adopted: without them nothing is launched.',
+    example: 'implementing-rules',
+  })
+  rulesDuty: string;
+
+  @WholeField({ description: 'How many investigate at the least.', example: 2, min: 2, max: 20 })
+  minMembers: number;
+
+  @WholeField({
+    description: 'How many working days the file is open before the window for the statement closes.',
+    example: 5,
+    min: 1,
+    max: 100,
+  })
+  accessWorkingDays: number;
+
+  @ListField(() => MeasureDto, { description: 'From the lightest to the gravest.', min: 1, max: 50 })
+  measures: MeasureDto[];
+}
+
 /** Limits of a duty's own, in place of the unit's policy. */
 export class LimitsDto {
   @WholeField({
@@ -121,15 +179,8 @@ export class ChangeDutyRequest {
   @FlagField({ description: 'Only the superior unit can waive a floor.', example: false })
   floor: boolean;
 
-  @ListField(() => StageDto, { description: 'One after the other.', min: 1, max: 20 })
+  @ListField(() => StageDto, { description: 'One after the other.', min: 1, max: 40 })
   stages: StageDto[];
-
-  @FlagField({
-    description: 'Carried by a procedure of its own, so that it is only on record here; left out: no.',
-    example: false,
-    optional: true,
-  })
-  declared?: boolean;
 
   @ObjectField(() => OccurrenceDto, {
     description: 'Opened by hand whenever it happens; left out where it recurs only.',
@@ -144,6 +195,12 @@ export class ChangeDutyRequest {
     optional: true,
   })
   severities?: SeverityDto[];
+
+  @ObjectField(() => InquiryRulesDto, {
+    description: 'Of inquiries: by which rules they are carried on.',
+    optional: true,
+  })
+  inquiry?: InquiryRulesDto;
 
   @ObjectField(() => LimitsDto, { description: 'Limits in place of the policy.', optional: true })
   limits?: LimitsDto;

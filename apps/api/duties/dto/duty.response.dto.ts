@@ -55,8 +55,12 @@ export function toDuty({ id, unitId, planId, definition, publishedAt, version }:
       review: stage.review && { ...stage.review, ladder: ladder(stage.review.ladder) },
       otherPersonThan: stage.otherPersonThan && [...stage.otherPersonThan],
     })),
-    declared: definition.declared,
     severities: definition.severities && [...definition.severities],
+    inquiry: definition.inquiry && {
+      ...definition.inquiry,
+      cadres: [...definition.inquiry.cadres],
+      measures: [...definition.inquiry.measures],
+    },
     occurrence: definition.occurrence && {
       ...definition.occurrence,
       openedBy: [...definition.occurrence.openedBy],

@@ -1,4 +1,4 @@
-import { DUE_FROM } from '../../../../libs/domain/duty/definition.js';
+import { DUE_FROM, INQUIRY_ROLES } from '../../../../libs/domain/duty/definition.js';
 import { isDueRule, isPartyRule, isReviewerRule } from '../../../../libs/domain/duty/shapes.js';
 import { field, type FieldOptions } from '../../common/fields/field.js';
 
@@ -28,6 +28,7 @@ export const PartiesField = (options: FieldOptions): PropertyDecorator =>
         object({ body: name }),
         object({ headOf: { type: 'string', enum: ['unit'] } }),
         object({ ownersOf: { type: 'string', enum: ['channels'] } }),
+        object({ inquiry: { type: 'string', enum: [...INQUIRY_ROLES] } }),
         object({
           named: {
             type: 'array',
@@ -39,7 +40,7 @@ export const PartiesField = (options: FieldOptions): PropertyDecorator =>
       ],
     },
     isPartyRule,
-    'must be one of {"posts": kind}, {"nearest": kind}, {"membersOf": kind of body}, {"body": kind}, {"headOf": "unit"}, {"ownersOf": "channels"} and {"named": [{"kind": "post" or "body", "id"}]}',
+    'must be one of {"posts": kind}, {"nearest": kind}, {"membersOf": kind of body}, {"body": kind}, {"headOf": "unit"}, {"ownersOf": "channels"}, {"inquiry": part} and {"named": [{"kind": "post" or "body", "id"}]}',
   );
 
 /** When a stage is due: a distance from its period or its opening, or a date. */

@@ -1,0 +1,89 @@
+import type { ObligationState } from '../obligation/obligation.js';
+import type { OfficerId, Organisation, PostId } from '../organisation/organisation.js';
+import { personPost } from '../organisation/person.js';
+import type { Instant } from '../time.js';
+import { NEW_INQUIRY, type LaunchFile, type Member, type Respondent } from './inquiry.js';
+
+type State = Pick<ObligationState, 'brief' | 'inquiry' | 'stages'>;
+
+/** People who held what the file is about, or sat in the body that it is about. */
+export function concerned(file: LaunchFile, organisation: Organisation, at: Instant): OfficerId[] {
+  const held = file.holdings.map(({ officerId }) => officerId);
+  const members = organisation.body(file.answering, at)?.memberPostIds ?? [];
+  return [...new Set([...held, ...holders(organisation, members, at)])];
+}
+
+const holders = (organisation: Organisation, posts: readonly PostId[], at: Instant): OfficerId[] =>
+  posts.map((post) => organisation.holderOf(post, at)).filter((officer) => officer !== undefined);
+
+/** The people whom respondents are, or through whom a body acts. */
+export function peopleOf(
+  respondents: readonly Respondent[],
+  organisation: Organisation,
+  at: Instant,
+): OfficerId[] {
+  return respondents.flatMap((respondent) =>
+    respondent.kind === 'person'
+      ? [respondent.id]
+      : holders(organisation, organisation.body(respondent.id, at)?.memberPostIds ?? [], at),
+  );
+}
+
+/** People directly above a respondent in the matter: who manages a post that they hold. */
+export function superiorsOf(
+  respondents: readonly Respondent[],
+  file: LaunchFile,
+  organisation: Organisation,
+  at: Instant,
+): OfficerId[] {
+  const posts = organisation.post(file.answering, at) ? [file.answering] : [];
+  const own = respondents.flatMap((one) => (one.kind === 'person' ? organisation.postsOf(one.id, at) : []));
+  const above = [...posts, ...own].flatMap((post) => organisation.chainAbove(post, at).slice(0, 1));
+  return holders(organisation, [...new Set(above)], at);
+}
+
+export const respondentsOf = ({ inquiry }: State): readonly Respondent[] =>
+  inquiry?.launch?.respondents ?? [];
+
+/** Members who take part, or are asked whether they can. */
+export const membersOf = ({ inquiry = NEW_INQUIRY }: State): Member[] =>
+  inquiry.members.filter(({ status }) => status !== 'out');
+
+/** Members who cannot take part: they have a conflict, or never said whether they had one. A substitute is to be appointed for each. */
+export function gapsOf(state: State): OfficerId[] {
+  const silent = new Set(
+    state.stages
+      .filter(({ definition, outcome }) => outcome !== null && definition.name.startsWith('conflicts'))
+      .flatMap(({ parties }) => [...parties.values()])
+      .filter(({ status }) => status === 'lapsed')
+      .map(({ party }) => party.id),
+  );
+  return membersOf(state)
+    .filter(
+      ({ officer, status }) =>
+        status === 'conflicted' || (status === 'asked' && silent.has(personPost(officer))),
+    )
+    .map(({ officer }) => officer);
+}
+
+/** Every member has said that there is no conflict. */
+export const isComplete = (state: State): boolean => {
+  const members = membersOf(state);
+  return members.length > 0 && members.every(({ status }) => status === 'attested');
+};
+
+/** The respondent as whom somebody acts: themselves, or the body whose secretary or chair they are. */
+export function respondentFor(
+  state: State,
+  officer: OfficerId,
+  organisation: Organisation,
+  at: Instant,
+): Respondent | undefined {
+  return respondentsOf(state).find((one) => {
+    if (one.kind === 'person') return one.id === officer;
+    const body = organisation.body(one.id, at);
+    return [body?.secretaryPostId, body?.chairPostId].some(
+      (post) => post != null && organisation.actsIn(officer, post, at),
+    );
+  });
+}

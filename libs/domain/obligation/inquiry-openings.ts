@@ -1,0 +1,71 @@
+import type { DutyDefinition } from '../duty/definition.js';
+import type { IncidentFacts } from '../incident/decide.js';
+import type { InquiryFacts } from '../inquiry/step.js';
+import type { Launch } from '../stage/entries.js';
+import { obligationSubject } from '../subject/ids.js';
+import type { Decision } from '../subject/machine.js';
+import type { ObligationEntry, ObligationState } from './obligation.js';
+
+/** By which duty, in which version, the unit carries on its inquiries (row 4). */
+export interface InquiryDuty {
+  readonly id: string;
+  readonly version: number;
+  readonly definition: DutyDefinition;
+}
+
+export interface ObligationFacts extends IncidentFacts, InquiryFacts {
+  /** Looked for where a launch file may open; without one the file stands alone. */
+  readonly inquiryDuty?: InquiryDuty;
+}
+
+/**
+ * The inquiries that launch files begin: each file that an entry opens, and none that is there already, so that a lapse leads to one whatever
+ * is tried again.
+ */
+export function inquiriesOf(
+  { brief }: ObligationState,
+  entries: readonly ObligationEntry[],
+  { inquiryDuty }: ObligationFacts,
+): ObligationEntry[] {
+  if (inquiryDuty === undefined) return [];
+  return entries.flatMap((entry): ObligationEntry[] => {
+    const { launch, stage, party } = entry.body as { launch?: Launch; stage?: string; party?: string };
+    if (launch === undefined || launch.existing) return [];
+    const id = `${brief.id}.inquiry.${launch.id.slice(launch.id.indexOf('/', 'launch/'.length) + 1).replaceAll('/', '.')}`;
+    const { answering, holdings } = launch;
+    // Whoever referred it brought it; a ladder that ended was brought by nobody.
+    const reportedBy = party === undefined || entry.kind === 'sent-to-launch' ? entry.actor : null;
+    const file = { id: launch.id, openedIn: obligationSubject(brief.id), answering, holdings, reportedBy };
+    const opened = {
+      id,
+      unitId: brief.unitId,
+      calendarId: brief.calendarId,
+      dutyId: inquiryDuty.id,
+      dutyVersion: inquiryDuty.version,
+      duty: inquiryDuty.definition,
+      policy: brief.policy,
+      period: null,
+      cycleId: null,
+      parentId: brief.id,
+      document: null,
+      slice: null,
+      openedBy: null,
+      launch: file,
+    };
+    const openings = [{ subject: obligationSubject(id), brief: opened }];
+    const body = { launch: launch.id, openings };
+    return stage === undefined
+      ? []
+      : [{ kind: 'launch-file-opened', at: entry.at, actor: null, onBehalfOf: null, body }];
+  });
+}
+
+/** A decision with the inquiries that its entries begin. */
+export function withInquiries(
+  state: ObligationState,
+  decided: Decision<ObligationEntry>,
+  facts: ObligationFacts,
+): Decision<ObligationEntry> {
+  if ('refusal' in decided) return decided;
+  return { entries: [...decided.entries, ...inquiriesOf(state, decided.entries, facts)] };
+}
