@@ -102,7 +102,7 @@ describe('a duty with a fault', () => {
     ],
     [
       'more stages than can be',
-      dutyOf(Array.from({ length: 21 }, (_, index) => stageOf({ name: `stage-${index}` }))),
+      dutyOf(Array.from({ length: 41 }, (_, index) => stageOf({ name: `stage-${index}` }))),
       ['/stages'],
     ],
     ['two stages of one name', dutyOf([stageOf(), stageOf()]), ['/stages/1/name']],
