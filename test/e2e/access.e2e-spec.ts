@@ -153,6 +153,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'POST /inquiries/{id}/notice': ALL,
   'POST /inquiries/{id}/file-access': ALL,
   'POST /inquiries/{id}/statements': ALL,
+  'POST /inquiries/{id}/extension-requests': ALL,
   'POST /inquiries/{id}/hearing-requests': ALL,
   'POST /inquiries/{id}/hearing': ALL,
   'POST /inquiries/{id}/hearing-confirmation': ALL,

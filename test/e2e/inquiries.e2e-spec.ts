@@ -132,6 +132,12 @@ async function reported(
     ['conflicts', 'member-2', 'conflicts', { hasConflict: false }],
     ['notice', 'member-1', 'notice', served],
     ['file-access', 'member-1', 'file-access', text],
+    [
+      'statement',
+      by,
+      'extension-requests',
+      { stage: 'statement', until: soon(12 * 86_400_000), reason: 'Away.' },
+    ],
     ['statement', by, 'statements', text],
     ['draft-facts', 'member-1', 'draft-facts', served],
     ['comments', by, 'comments', { stance: 'disagree', text: 'Not so.' }],
@@ -143,6 +149,10 @@ async function reported(
   for (const [open, officer, name, body] of course) {
     await untilStage(id, open);
     expect([name, await step(officer, id, name, body)]).toEqual([name, RECORDED]);
+    if (name === 'extension-requests') {
+      const grant = { action: 'grant', stage: 'statement' };
+      expect(await court.tell(principal, { id }, 'extensions', grant)).toBe(RECORDED);
+    }
   }
   await untilStage(id, 'decision');
 }

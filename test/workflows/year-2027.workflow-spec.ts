@@ -153,6 +153,14 @@ it('silence climbs to the top: launch files for bodies and cadres, the direct le
       .sort(),
   );
   expect(launches.length).toBeGreaterThan(10);
+  // Each began one inquiry (row 4), in which nobody decided about themselves.
+  const begun = await query<{ launch: string; by: string | null; holdings: { officerId: string }[] }>(
+    `SELECT s.brief->'launch'->>'id' AS launch, d.actor AS by, s.brief->'launch'->'holdings' AS holdings FROM inquiry i
+       JOIN subject s ON s.id = 'obligation/' || i.id
+       LEFT JOIN ledger_entry d ON d.subject = s.id AND d.kind = 'launch-decided'`,
+  );
+  expect(begun.map(({ launch }) => launch).sort()).toEqual(launches.map(({ id }) => id).sort());
+  for (const { by, holdings } of begun) expect(holdings.map(({ officerId }) => officerId)).not.toContain(by);
 });
 
 it('every party and every obligation of the year has come to its end', async () => {

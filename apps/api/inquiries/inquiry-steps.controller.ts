@@ -17,6 +17,7 @@ import {
   InquiryTextRequest,
   LaunchRequest,
   MemberReasonRequest,
+  MoreTimeRequest,
   ObjectionDecisionRequest,
   ReportRequest,
   ServeRequest,
@@ -158,6 +159,19 @@ export class InquiryStepsController {
     @Body() { text }: InquiryTextRequest,
   ): Promise<CommandResponse> {
     return this.steps.handIn(command, id, 'statement', { statement: text });
+  }
+
+  @SubjectCommandRoute(
+    'extension-requests',
+    'Ask for more time for a statement, comments or an appeal',
+    'Decided by the principal (`/obligations/{id}/extensions`), within the limits of the policy.',
+  )
+  askForTime(
+    @CurrentCommand() command: Command,
+    @Param() { id }: InquiryPath,
+    @Body() request: MoreTimeRequest,
+  ): Promise<CommandResponse> {
+    return this.steps.askForTime(command, id, request);
   }
 
   @SubjectCommandRoute('hearing-requests', 'Ask to be heard', 'While the window for the statement is open.')

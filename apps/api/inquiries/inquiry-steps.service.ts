@@ -4,6 +4,7 @@ import type { InquiryCommand, InquiryCommandFor } from '../../../libs/domain/inq
 import type { Served } from '../../../libs/domain/inquiry/inquiry.js';
 import type { StageCommandOf } from '../../../libs/domain/stage/commands.js';
 import type { FollowUp } from '../../../libs/domain/stage/state.js';
+import { personPost } from '../../../libs/domain/organisation/person.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
 import type { Caller } from '../auth/caller.js';
 import { Calendars } from '../calendars/calendars.js';
@@ -20,13 +21,14 @@ import type {
   CorrectionRequest,
   DecisionRequest,
   EndInquiryRequest,
+  MoreTimeRequest,
   ReportRequest,
   ServeRequest,
 } from './dto/inquiry.request.dto.js';
 import { InquiriesService } from './inquiries.service.js';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-type Draft = Without<InquiryCommand | StageCommandOf<'submit'>, 'id' | 'at' | 'actor'>;
+type Draft = Without<InquiryCommand | StageCommandOf<'submit' | 'request-extension'>, 'id' | 'at' | 'actor'>;
 
 /** Turns requests into commands of an inquiry's subject: texts are stored first, and travel as documents. */
 @Injectable()
@@ -114,6 +116,24 @@ export class InquirySteps {
       respondent,
       document: await this.keep(command, text, [respondent]),
     }));
+  }
+
+  askForTime(
+    command: Command,
+    id: string,
+    { stage, until, reason }: MoreTimeRequest,
+  ): Promise<CommandResponse> {
+    return this.send(command, id, async () => {
+      const { caller } = command;
+      const { row, own } = await this.inquiries.find(caller, id);
+      return {
+        kind: 'request-extension',
+        stage: await this.stages.of(id, stage),
+        party: own.includes(caller.officerId) ? personPost(caller.officerId) : own[0],
+        until: isDate(until) ? endOfDay(await this.calendars.ofUnit(row.unitId), until) : until,
+        reason: await this.keep(command, reason),
+      };
+    });
   }
 
   comment(command: Command, id: string, { stance, text }: CommentRequest): Promise<CommandResponse> {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { personPost } from '../../../libs/domain/organisation/person.js';
 import type { Caller } from '../auth/caller.js';
 import type { WaitingItemResponse, WaitingResponse } from './dto/me.response.dto.js';
 
@@ -41,8 +42,10 @@ interface Counts {
 export async function waitingFor(
   dataSource: DataSource,
   { officerId }: Caller,
-  posts: readonly string[],
+  heldPosts: readonly string[],
 ): Promise<WaitingResponse> {
+  // What an inquiry asks of somebody in person waits for them too.
+  const posts = [...heldPosts, personPost(officerId)];
   const [items, [counts], [inbox]] = await Promise.all([
     dataSource.query<WaitingItemResponse[]>(
       `${WAITING} ORDER BY "dueAt" NULLS LAST, subject, stage, party LIMIT ${MAX_ITEMS}`,

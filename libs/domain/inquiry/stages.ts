@@ -94,7 +94,10 @@ export function principalOf(
   const file = brief.launch as LaunchFile;
   const barred = new Set([...concerned(file, organisation, at), file.reportedBy]);
   const chain = [first, ...organisation.chainAbove(first, at)];
-  const free = chain.filter((post) => !barred.has(organisation.actingIn(post, at) ?? null));
+  const free = chain.filter((post) => {
+    const officer = organisation.actingIn(post, at);
+    return officer !== undefined && !barred.has(officer);
+  });
   const able = free.length > 0 ? free : chain.slice(-1);
   return able[Math.min(round, able.length) - 1] ?? null;
 }

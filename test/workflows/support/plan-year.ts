@@ -147,6 +147,12 @@ export class PlanYear {
 
   private async act({ subject, stage, party, state, period_from: from }: OpenParty): Promise<boolean> {
     const { clock } = state;
+    if (stage.startsWith('launch-decision')) {
+      // Whoever is asked finds nothing in it: the year is about what leads to the file.
+      const decision = { outcome: 'none', reasons: 'r'.repeat(64), respondents: [] };
+      await this.command(subject, state.party.actsThrough[0] ?? '', 'decide-launch', decision);
+      return true;
+    }
     if (state.status === 'in-review') {
       await this.command(subject, clock?.post ?? '', 'review', {
         stage,

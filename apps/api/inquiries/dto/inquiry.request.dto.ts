@@ -143,6 +143,17 @@ export class InquiryTextRequest {
   text: string;
 }
 
+export class MoreTimeRequest {
+  @NameField({ description: 'The stage whose window it is.', example: 'statement' })
+  stage: string;
+
+  @DeadlineField({ description: 'Until when.' })
+  until: string;
+
+  @ReasonField()
+  reason: string;
+}
+
 export class CommentRequest {
   @ChoiceField(STANCES, { description: 'Agrees, disagrees, or refuses to sign.' })
   stance: Stance;
