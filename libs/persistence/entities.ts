@@ -25,6 +25,7 @@ import { LedgerKeyEntity } from './entities/ledger-key.entity.js';
 import { LedgerLeafEntity } from './entities/ledger-leaf.entity.js';
 import { LedgerSaltEntity } from './entities/ledger-salt.entity.js';
 import { LedgerSealingEntity } from './entities/ledger-sealing.entity.js';
+import { LedgerSearchEntity } from './entities/ledger-search.entity.js';
 import { LedgerTileEntity } from './entities/ledger-tile.entity.js';
 import { LegalHoldEntity } from './entities/legal-hold.entity.js';
 import { InquiryEntity } from './entities/inquiry.entity.js';
@@ -78,6 +79,7 @@ export const entities = [
   LedgerLeafEntity,
   LedgerSaltEntity,
   LedgerSealingEntity,
+  LedgerSearchEntity,
   LedgerTileEntity,
   LegalHoldEntity,
   InquiryEntity,

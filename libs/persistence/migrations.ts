@@ -17,6 +17,7 @@ import { CreateRegisters1795478470002 } from './migrations/1795478470002-create-
 import { CreateLedgerLog1795478502001 } from './migrations/1795478502001-create-ledger-log.js';
 import { CreatePersonKey1795478504001 } from './migrations/1795478504001-create-person-key.js';
 import { CreateErasure1795478504002 } from './migrations/1795478504002-create-erasure.js';
+import { CreateLedgerSearch1795478505001 } from './migrations/1795478505001-create-ledger-search.js';
 import { CreateFinding1795478506001 } from './migrations/1795478506001-create-finding.js';
 import { CreateWatchdogRun1795478506002 } from './migrations/1795478506002-create-watchdog-run.js';
 
@@ -40,6 +41,7 @@ export const migrations = [
   CreateLedgerLog1795478502001,
   CreatePersonKey1795478504001,
   CreateErasure1795478504002,
+  CreateLedgerSearch1795478505001,
   CreateFinding1795478506001,
   CreateWatchdogRun1795478506002,
   CreateInquiry1795478600001,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EntrySearch } from './entry-search.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerService } from './ledger.service.js';
 import { EntryProofs } from './log/entry-proofs.js';
@@ -8,6 +9,6 @@ import { ProofsController } from './log/proofs.controller.js';
 
 @Module({
   controllers: [LedgerController, LogController, ProofsController],
-  providers: [LedgerService, LogService, EntryProofs],
+  providers: [LedgerService, EntrySearch, LogService, EntryProofs],
 })
 export class LedgerModule {}

@@ -16,3 +16,15 @@ export async function leafOf(manager: EntityManager, entryId: number): Promise<S
   );
   return rows[0] ?? null;
 }
+
+/** The places in the log of those of these entries that are sealed. */
+export async function leafIndexes(
+  manager: EntityManager,
+  entryIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await manager.query<{ entryId: number; index: number }[]>(
+    `SELECT entry_id AS "entryId", index FROM ledger_leaf WHERE entry_id = ANY($1::bigint[])`,
+    [entryIds],
+  );
+  return new Map(rows.map(({ entryId, index }) => [entryId, index]));
+}

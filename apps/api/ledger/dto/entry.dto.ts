@@ -1,3 +1,4 @@
+import { IntersectionType } from '@nestjs/swagger';
 import type { LedgerEntryEntity } from '../../../../libs/persistence/entities/ledger-entry.entity.js';
 import {
   IdField,
@@ -10,7 +11,8 @@ import {
 } from '../../common/fields/index.js';
 import { PageRequest } from '../../common/page/page.request.dto.js';
 
-export class EntriesRequest extends PageRequest {
+/** Which entries are asked for. */
+export class EntryFilter {
   @PatternField({
     description: 'Only entries of this subject.',
     example: 'obligation/topic-study.court.2027-01-01',
@@ -19,6 +21,9 @@ export class EntriesRequest extends PageRequest {
     optional: true,
   })
   subject?: string;
+
+  @SlugField({ description: 'Only of subjects of this kind.', example: 'obligation', optional: true })
+  of?: string;
 
   @SlugField({ description: 'Only entries of this kind.', example: 'rung-fired', optional: true })
   kind?: string;
@@ -31,6 +36,45 @@ export class EntriesRequest extends PageRequest {
 
   @InstantField({ description: 'Only what happened before this instant.', optional: true })
   to?: string;
+
+  @IdField({
+    description: 'Only what a clerk did in the name of this party.',
+    example: 'leading-group',
+    optional: true,
+  })
+  onBehalfOf?: string;
+
+  @InstantField({ description: 'Only what was recorded at or after this instant.', optional: true })
+  fromRecordedAt?: string;
+
+  @InstantField({ description: 'Only what was recorded before this instant.', optional: true })
+  toRecordedAt?: string;
+
+  @IdField({
+    description:
+      'Only of subjects that belong to this unit and those below it; the organisation itself and calendars belong to none.',
+    example: 'court',
+    optional: true,
+  })
+  unit?: string;
+
+  @IdField({
+    description: 'Only of this duty, its cycles and its obligations.',
+    example: 'court.topic-study',
+    optional: true,
+  })
+  duty?: string;
+}
+
+export class EntriesRequest extends IntersectionType(EntryFilter, PageRequest) {
+  @TextField({
+    description:
+      'Only entries that hold all of these words: in the subject, the kind, who acted, and any text or id of the body. A word may be cut off at its end; Chinese is found anywhere. Documents are not searched.',
+    example: 'rung-fired 学习',
+    max: 200,
+    optional: true,
+  })
+  q?: string;
 }
 
 export class EntryResponse {
@@ -41,6 +85,16 @@ export class EntryResponse {
     max: Number.MAX_SAFE_INTEGER,
   })
   id: number;
+
+  @WholeField({
+    description:
+      'Its place in the log, counted from 0: it is sealed, and cannot be changed unseen. Null: not sealed yet.',
+    example: 41,
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    nullable: true,
+  })
+  index: number | null;
 
   @TextField({
     description: 'What it belongs to.',
@@ -83,8 +137,9 @@ export class EntryResponse {
   body: unknown;
 }
 
-export const toEntry = (entry: LedgerEntryEntity): EntryResponse => ({
+export const toEntry = (entry: LedgerEntryEntity, index: number | null): EntryResponse => ({
   id: entry.id,
+  index,
   subject: entry.subject,
   seq: entry.seq,
   kind: entry.kind,
