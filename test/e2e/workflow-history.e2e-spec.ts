@@ -290,6 +290,7 @@ describe('the history of a workflow', () => {
 
   it('tells that a run was terminated from outside', async () => {
     const subject = `obligation/${(await court.open({})).id}`;
+    await historyUntil(subject, endsWith('timer-armed'));
     await court.api.app.get(Client).workflow.getHandle(subject).terminate('by mistake');
     const items = await historyUntil(subject, endsWith('terminated'));
     expect(items.at(-1).text).toEqual({

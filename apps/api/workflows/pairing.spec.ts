@@ -37,10 +37,13 @@ async function pair(
   held: readonly EntryBrief[],
   count: number,
   settledBefore = LATER,
+  heldLater = held,
 ): Promise<HistoryLine[]> {
   const lines: HistoryLine[] = [];
   const ledger = new SubjectLedger(held, count);
-  for await (const line of pairWithEvents(stream(events), RUN, ledger, settledBefore)) lines.push(line);
+  const reread = async (): Promise<SubjectLedger> => new SubjectLedger(heldLater, count);
+  for await (const line of pairWithEvents(stream(events), RUN, ledger, reread, settledBefore))
+    lines.push(line);
   return lines;
 }
 
@@ -124,6 +127,14 @@ describe('a gap', () => {
       'settled 1 2',
       'completed',
       'recorded 3 ?',
+    ]);
+  });
+
+  it('is none where the entry came after the ledger was read', async () => {
+    const events = [settled(2), settled(3)];
+    expect(inShort(await pair(events, entries(1, 2), 3, LATER, entries(1, 2, 3)))).toEqual([
+      'settled 1 2',
+      'settled 3',
     ]);
   });
 

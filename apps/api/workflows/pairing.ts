@@ -49,6 +49,11 @@ export class SubjectLedger {
     this.held = new Map(entries.map((entry) => [entry.seq, entry]));
   }
 
+  /** The number of the last entry that is held. */
+  get last(): number {
+    return this.entries.at(-1)?.seq ?? 0;
+  }
+
   at(seq: number): EntryBrief | undefined {
     return this.held.get(seq);
   }
@@ -106,16 +111,19 @@ const ENDS: ReadonlySet<string> = new Set([
  * Puts beside each event of a run the entries that it produced. Gaps show in both directions: numbers that an event claims and the
  * ledger lacks, and entries of the run that no event claims.
  *
+ * @param ledger as it was before the events were asked for
+ * @param reread the same by now: an event may tell of an entry that has come since
  * @param settledBefore what a run that goes on has recorded later than this may still wait for its event
  */
 export async function* pairWithEvents(
   events: AsyncIterable<HistoryEvent>,
   run: RunInLedger & { readonly runId: string },
   ledger: SubjectLedger,
+  reread: () => Promise<SubjectLedger>,
   settledBefore: Instant,
 ): AsyncGenerator<HistoryLine> {
   const { runId } = run;
-  const own = ledger.of(runId);
+  let mayHaveGrown = true;
   let isOver = false;
   let claimed: number | null = null;
   const told = new Set<number>();
@@ -123,9 +131,14 @@ export async function* pairWithEvents(
     let entries: EntryBrief[] = [];
     let missing: number[] = [];
     isOver ||= ENDS.has(what.kind);
+    if ('seq' in what && what.seq > ledger.last && mayHaveGrown) {
+      const before = ledger.last;
+      ledger = await reread();
+      mayHaveGrown = ledger.last > before;
+    }
     if (what.kind === 'settled') {
       const from: number = claimed ?? ledger.lastOfOthers(runId, what.seq);
-      entries = own.filter(({ seq }) => seq > from && seq <= what.seq);
+      entries = ledger.of(runId).filter(({ seq }) => seq > from && seq <= what.seq);
       missing = ledger.missing(from, what.seq);
       claimed = Math.max(claimed ?? 0, what.seq);
     } else if (what.kind === 'command-accepted') {
@@ -136,13 +149,13 @@ export async function* pairWithEvents(
     missing.forEach((seq) => told.add(seq));
     yield { runId, source: 'temporal', eventId, at, what, entries, missing, isUnexplained: false };
   }
-  for (const entry of own) {
+  for (const entry of ledger.of(runId)) {
     if (claimed !== null && entry.seq <= claimed) continue;
     yield recorded(runId, entry, isOver || entry.recordedAt < settledBefore);
   }
   for (const { after, seqs } of ledger.missingOf(runId, run.isFirst)) {
     const untold = seqs.filter((seq) => !told.has(seq));
-    if (untold.length > 0) yield lacking(runId, after ?? own[0], untold);
+    if (untold.length > 0) yield lacking(runId, after ?? ledger.of(runId)[0], untold);
   }
 }
 

@@ -35,8 +35,9 @@ export class WorkflowsService {
 
   /** @throws Problem 404, also when the caller may not see the subject, or no workflow owns it */
   async history(caller: Caller, id: string, page: PageRequest): Promise<WorkflowHistoryResponse> {
-    const ledger = await this.ledgerOf(caller, id);
-    const told = new ToldRuns(this.histories, id, ledger);
+    await this.requireVisible(caller, id);
+    const reread = (): Promise<SubjectLedger> => this.ledgerOf(id);
+    const told = new ToldRuns(this.histories, id, await reread(), reread);
     const place = placeOf(page.cursor);
     const lines: { readonly line: HistoryLine; readonly place: Place }[] = [];
     for await (const next of told.from(place)) {
@@ -51,21 +52,28 @@ export class WorkflowsService {
     };
   }
 
-  private async ledgerOf(caller: Caller, id: string): Promise<SubjectLedger> {
-    const { manager } = this.dataSource;
-    const query = manager.createQueryBuilder(SubjectEntity, 'subject').where('subject.id = :id', { id });
-    const subject =
-      kindOf(id) === undefined ? null : await ofVisibleSubjects(query, 'subject.id', caller).getOne();
-    if (subject === null) throw notFound('workflow');
-    const entries = await manager.query<EntryBrief[]>(
-      `SELECT seq, kind, CASE kind WHEN 'rung-fired' THEN body ->> 'action' END AS action, at, recorded_at AS "recordedAt",
-         actor, run_id AS "runId"
-       FROM ledger_entry WHERE subject = $1 ORDER BY seq`,
-      [id],
-    );
-    return new SubjectLedger(entries, subject.seq);
+  private async requireVisible(caller: Caller, id: string): Promise<void> {
+    const query = this.dataSource.manager
+      .createQueryBuilder(SubjectEntity, 'subject')
+      .where('subject.id = :id', { id });
+    const isVisible =
+      kindOf(id) !== undefined && (await ofVisibleSubjects(query, 'subject.id', caller).getExists());
+    if (!isVisible) throw notFound('workflow');
+  }
+
+  private ledgerOf(id: string): Promise<SubjectLedger> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const { seq } = await manager.findOneByOrFail(SubjectEntity, { id });
+      const entries = await manager.query<EntryBrief[]>(ENTRIES, [id]);
+      return new SubjectLedger(entries, seq);
+    });
   }
 }
+
+const ENTRIES = `
+  SELECT seq, kind, CASE kind WHEN 'rung-fired' THEN body ->> 'action' END AS action, at, recorded_at AS "recordedAt",
+    actor, run_id AS "runId"
+  FROM ledger_entry WHERE subject = $1 ORDER BY seq`;
 
 /** The runs of one workflow, each told by its history where Temporal has it. */
 class ToldRuns {
@@ -78,6 +86,7 @@ class ToldRuns {
     private readonly histories: WorkflowHistories,
     private readonly id: string,
     private readonly ledger: SubjectLedger,
+    private readonly reread: () => Promise<SubjectLedger>,
   ) {}
 
   /** The lines after a place, run by run. */
@@ -108,7 +117,7 @@ class ToldRuns {
     if (events !== undefined && runId !== null)
       return {
         source: 'temporal',
-        lines: pairWithEvents(events, { runId, isFirst }, this.ledger, this.settledBefore),
+        lines: pairWithEvents(events, { runId, isFirst }, this.ledger, this.reread, this.settledBefore),
       };
     this.isAllFromTemporal = false;
     const because = this.isAway ? 'temporal-away' : 'history-gone';
