@@ -4,6 +4,7 @@ import { addImportCommand } from './import/import.command.js';
 import { addMigrateCommand } from './migrate/migrate.command.js';
 import { addRebuildCommand } from './rebuild/rebuild.command.js';
 import { addRestartSubjectsCommand } from './restart-subjects/restart-subjects.command.js';
+import { addRotateLedgerKeyCommand } from './rotate-ledger-key/rotate-ledger-key.command.js';
 import { addStartCommand } from './start/start.command.js';
 import { addTestCommand } from './test/test.command.js';
 import { addVerifyCommand } from './verify/verify.command.js';
@@ -24,6 +25,7 @@ addImportCommand(program);
 addRebuildCommand(program);
 addRestartSubjectsCommand(program);
 addVerifyCommand(program);
+addRotateLedgerKeyCommand(program);
 addWorkerHealthCommand(program);
 addTestCommand(program);
 

@@ -32,9 +32,8 @@ export const keyFile = (folder: string): string => join(folder, 'key');
  * @throws SealingRefused where there is none, or one that cannot be used
  */
 export async function openKeyring(source: KeySource, { isNew }: { isNew: boolean }): Promise<Keyring> {
-  const texts = splitKeys(source.given ?? (await readKeyFile(source.folder)) ?? '');
-  if (texts.length === 0 && isNew) texts.push(...(await makeFirstKey(source)));
-  const [current, ...earlier] = texts.map(parseKey(source));
+  if (isNew && (await keyTexts(source)).length === 0) await makeFirstKey(source);
+  const [current, ...earlier] = (await keyTexts(source)).map(parseKey(source));
   if (current === undefined)
     throw new SealingRefused(
       'the private key of the log is not here: put ledger/key back into the data folder, or set LUZE_LEDGER_KEY; ' +
@@ -47,14 +46,16 @@ export async function openKeyring(source: KeySource, { isNew }: { isNew: boolean
   return { current, earlier };
 }
 
-/** The texts of private keys, of which white space is no part. */
-export const splitKeys = (text: string): string[] => text.split(/\s+/).filter((key) => key !== '');
-
 /**
- * The text of the file of private keys; null where there is none.
- * @throws SealingRefused where others may read it
+ * The private keys as texts, the current one first: secrets.
+ * @throws SealingRefused where others may read them
  */
-export async function readKeyFile(folder: string): Promise<string | null> {
+export async function keyTexts({ given, folder }: KeySource): Promise<string[]> {
+  const text = given ?? (await readKeyFile(folder)) ?? '';
+  return text.split(/\s+/).filter((key) => key !== '');
+}
+
+async function readKeyFile(folder: string): Promise<string | null> {
   const path = keyFile(folder);
   try {
     if (((await stat(path)).mode & 0o077) !== 0)
@@ -67,10 +68,9 @@ export async function readKeyFile(folder: string): Promise<string | null> {
 }
 
 /** Of several processes that start at once, one makes it. */
-async function makeFirstKey({ folder, logName }: KeySource): Promise<string[]> {
+async function makeFirstKey({ folder, logName }: KeySource): Promise<void> {
   const name = logName ?? `luze-${randomBytes(4).toString('hex')}`;
   await writeDurably(keyFile(folder), `${generateSigningKey(name)}\n`, { replace: false });
-  return splitKeys((await readKeyFile(folder)) ?? '');
 }
 
 const parseKey =

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../libs/persistence/data-source.js';
-import { appendEntries, type NewEntry } from '../../libs/persistence/repositories/ledger.repository.js';
 import { CheckpointFolder } from '../../libs/sealing/checkpoint-folder.js';
 import { killedAt, numberOfStatements } from '../support/killed-at.js';
 import { expectWholeLog } from '../support/log-check.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
-import { TestLog } from '../support/sealing.js';
+import { appendTo, TestLog } from '../support/sealing.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -23,19 +22,8 @@ afterEach(async () => {
   await Promise.all([database.drop(), log.remove()]);
 });
 
-const entry = (): NewEntry => ({
-  kind: 'tested',
-  at: '2027-01-04T01:00:00.000Z',
-  actor: 'clerk',
-  onBehalfOf: null,
-  body: '{"a":[1,"二"]}',
-  commandId: null,
-  commandHash: null,
-  rungKey: null,
-});
-const context = { runId: 'run', organisationVersion: 7 };
 const append = (id: string, seq: number, count = 1, manager = dataSource.manager) =>
-  appendEntries(manager, { id, seq }, Array.from({ length: count }, entry), context);
+  appendTo({ manager }, id, seq, count);
 
 const whole = () => expectWholeLog(dataSource, [log.verifierKey]);
 const checkpointSizes = async (): Promise<number[]> =>

@@ -30,6 +30,19 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
     if (migrated) await requireTemplate(client);
     await client.query(`CREATE DATABASE ${name} ${migrated ? `TEMPLATE ${template}` : ''}`);
   });
+  return databaseNamed(name);
+}
+
+/** Makes a copy of a database to which nobody is connected. */
+export async function copyDatabase(original: TestDatabase): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asAdministrator(async (client) => {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${original.name}`);
+  });
+  return databaseNamed(name);
+}
+
+function databaseNamed(name: string): TestDatabase {
   return {
     name,
     adminUrl: urlOf('LUZE_TEST_ADMIN_URL', name),

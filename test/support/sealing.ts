@@ -5,7 +5,31 @@ import type { DataSource } from 'typeorm';
 import { createSeal, type SealParts } from '../../activities/seal.activities.js';
 import type { Sealed } from '../../libs/contracts/activities.js';
 import { generateSigningKey, parseSigningKey } from '../../libs/ledger/notes/signing-key.js';
+import { appendEntries } from '../../libs/persistence/repositories/ledger.repository.js';
 import { CheckpointFolder } from '../../libs/sealing/checkpoint-folder.js';
+
+/** Adds entries to a subject that has `seq` of them. */
+export const appendTo = (
+  { manager }: Pick<DataSource, 'manager'>,
+  subject: string,
+  seq: number,
+  count = 1,
+): Promise<void> =>
+  appendEntries(
+    manager,
+    { id: subject, seq },
+    Array.from({ length: count }, () => ({
+      kind: 'tested',
+      at: '2027-01-04T01:00:00.000Z',
+      actor: 'clerk',
+      onBehalfOf: null,
+      body: '{"a":[1,"二"]}',
+      commandId: null,
+      commandHash: null,
+      rungKey: null,
+    })),
+    { runId: 'run', organisationVersion: 7 },
+  );
 
 /** The log of a test: what a worker seals with, in a folder of its own. */
 export class TestLog {
@@ -38,6 +62,11 @@ export class TestLog {
       checkpoints: new CheckpointFolder(this.checkpoints),
       onAlarm: (message) => this.alarms.push(message),
     };
+  }
+
+  /** A worker that keeps running. */
+  worker(dataSource: DataSource): ReturnType<typeof createSeal> {
+    return createSeal({ ...this.parts(dataSource), onBatch: () => undefined });
   }
 
   /** One run of sealing, as the schedule has it done. */

@@ -5,11 +5,10 @@ import { createSeal } from '../../activities/seal.activities.js';
 import { createWorker } from '../../apps/worker/create-worker.js';
 import { WORKFLOWS } from '../../libs/contracts/names.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
-import { appendEntries } from '../../libs/persistence/repositories/ledger.repository.js';
 import { keepHistory } from '../replay/histories.js';
 import { expectWholeLog } from '../support/log-check.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
-import { TestLog } from '../support/sealing.js';
+import { appendTo, TestLog } from '../support/sealing.js';
 import { createTimeSkippingEnvironment, productionBundle } from '../support/temporal.js';
 
 // What a worker does when all goes well is no news.
@@ -38,13 +37,7 @@ afterAll(async () => {
 });
 
 it('seals what is there, tells Temporal that it lives, and answers what it did', async () => {
-  const entry = { kind: 'tested', at: '2027-01-04T01:00:00.000Z', body: '{}' } as const;
-  const none = { actor: null, onBehalfOf: null, commandId: null, commandHash: null, rungKey: null };
-  const entries = Array.from({ length: 5000 }, () => ({ ...entry, ...none }));
-  await appendEntries(dataSource.manager, { id: 'subject/one', seq: 0 }, entries, {
-    runId: null,
-    organisationVersion: null,
-  });
+  await appendTo(dataSource, 'subject/one', 0, 5000);
   const worker = await createWorker({
     connection: env.nativeConnection,
     namespace: 'default',
