@@ -65,13 +65,13 @@ export class TestLog {
   }
 
   /** A worker that keeps running. */
-  worker(dataSource: DataSource): ReturnType<typeof createSeal> {
-    return createSeal({ ...this.parts(dataSource), onBatch: () => undefined });
+  worker(dataSource: DataSource, more: Partial<SealParts> = {}): ReturnType<typeof createSeal> {
+    return createSeal({ ...this.parts(dataSource), onBatch: () => undefined, ...more });
   }
 
   /** One run of sealing, as the schedule has it done. */
   seal(dataSource: DataSource, more: Partial<SealParts> = {}): Promise<Sealed> {
-    return createSeal({ ...this.parts(dataSource), onBatch: () => undefined, ...more }).seal();
+    return this.worker(dataSource, more).seal();
   }
 
   remove(): Promise<void> {
