@@ -20,7 +20,8 @@ export class LedgerVariables extends TemporalVariables {
   /** What the log is called where its first key is made. */
   @Variable('LUZE_LEDGER_NAME')
   @IsOptional()
-  @Matches(/^[^\s+]{1,100}$/, {
+  // ASCII without spaces and the plus sign.
+  @Matches(/^[!-*,-~]{1,100}$/, {
     message: 'a name such as court.example/ledger, without spaces and plus signs',
   })
   ledgerName?: string;
