@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
 import { Passwords } from '../../libs/identity/passwords.js';
+import { generateSigningKey } from '../../libs/ledger/notes/signing-key.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { AccountEntity } from '../../libs/persistence/entities/account.entity.js';
 import { UnitEntity } from '../../libs/persistence/entities/unit.entity.js';
 import { UnitVersionEntity } from '../../libs/persistence/entities/unit-version.entity.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
+import { appendTo, TestLog } from '../support/sealing.js';
 import { createTestNamespace, type TestNamespace } from '../support/temporal.js';
 import { TestWorker } from '../support/test-worker.js';
 
@@ -122,6 +124,24 @@ describe('an instance in production, from nothing', () => {
     ]);
     expect({ code, output }).toEqual(refuses(/nobody in unit "my-court" would owe this/));
   }, 30_000);
+
+  it('changes the key of its log', async () => {
+    const log = await TestLog.create();
+    const given = { LUZE_LEDGER_KEY: log.privateKey };
+    expect(await luze(['rotate-ledger-key'], given)).toEqual(refuses('has not been signed yet'));
+    expect((await log.seal(dataSource)).entries).toBeGreaterThan(0);
+    const other = generateSigningKey('test.example/log');
+    expect(await luze(['rotate-ledger-key'], { LUZE_LEDGER_KEY: other })).toEqual(refuses('with --lost'));
+    const { code, output } = await luze(['rotate-ledger-key'], given);
+    const [, keys] = /^LUZE_LEDGER_KEY=(.*)$/m.exec(output) as RegExpExecArray;
+    expect({ code, keys }).toEqual({ code: 0, keys: expect.stringContaining(` ${log.privateKey}`) });
+    await appendTo(dataSource, 'subject/one', 0);
+    expect(await log.seal(dataSource, { keys: { given: keys, folder: log.folder } })).toMatchObject({
+      entries: 1,
+      refusal: null,
+    });
+    await log.remove();
+  }, 60_000);
 
   it('knows whether the worker of this host takes work', async () => {
     expect(await luze(['worker-health'])).toEqual(refuses('no worker of this host'));

@@ -26,7 +26,9 @@ export function unsealedEntries(
        command_id AS "commandId", command_hash AS "commandHash", rung_key AS "rungKey", run_id AS "runId",
        organisation_version AS "organisationVersion"
      FROM ledger_entry e
-     WHERE id > $1 AND id <= $2 AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id)
+     WHERE id > $1 AND id <= $2
+       -- The second condition follows from the first; it keeps a plan from beginning with the first leaf of all.
+       AND NOT EXISTS (SELECT FROM ledger_leaf l WHERE l.entry_id = e.id AND l.entry_id > $1)
      ORDER BY id LIMIT $3`,
     [afterId, upToId, limit],
   );
