@@ -4,7 +4,7 @@ import { parseVerifierKey } from '../ledger/notes/verifier-key.js';
 import { addLedgerKey, ledgerKeys } from '../persistence/repositories/ledger-checkpoint.repository.js';
 import { keyFile, keyTexts, type KeySource } from './keyring.js';
 import { SealingRefused } from './refused.js';
-import { writeDurably } from './write-durably.js';
+import { writeDurably } from '../files/write-durably.js';
 
 export interface RotatedKey {
   /** The new public key. */
