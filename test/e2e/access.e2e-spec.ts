@@ -191,6 +191,7 @@ const MATRIX: Readonly<Record<string, readonly Who[] | 'public'>> = {
   'GET /ledger/proofs/inclusion': ALL,
   'GET /ledger/proofs/inclusion/{index}': 'public',
   'GET /ledger/proofs/consistency': 'public',
+  'GET /ledger/export': ['auditor'],
   'GET /watchdog': ['auditor', 'administrator'],
   'POST /documents': ALL,
   'GET /documents/{id}': ALL,

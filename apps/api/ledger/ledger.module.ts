@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EntrySearch } from './entry-search.js';
+import { BundleExport } from './export/bundle-export.js';
+import { ExportController } from './export/export.controller.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerService } from './ledger.service.js';
 import { EntryProofs } from './log/entry-proofs.js';
@@ -8,7 +10,7 @@ import { LogService } from './log/log.service.js';
 import { ProofsController } from './log/proofs.controller.js';
 
 @Module({
-  controllers: [LedgerController, LogController, ProofsController],
-  providers: [LedgerService, EntrySearch, LogService, EntryProofs],
+  controllers: [LedgerController, LogController, ProofsController, ExportController],
+  providers: [LedgerService, EntrySearch, LogService, EntryProofs, BundleExport],
 })
 export class LedgerModule {}

@@ -47,8 +47,10 @@ export class OrderCheck {
   #checkNumber(subject: string, seq: number, index: number): void {
     const before = this.#numbers.replace(subject, seq);
     const where = { index, entry: entryName(subject, seq) };
-    if (seq <= before) this.findings.add(`it comes after number ${before} of its subject`, where);
-    else if (this.seesGaps && seq > before + 1) {
+    if (seq <= before) {
+      this.#numbers.replace(subject, before);
+      this.findings.add(`it comes after number ${before} of its subject`, where);
+    } else if (this.seesGaps && seq > before + 1) {
       const missing = seq === before + 2 ? `${seq - 1} is` : `${before + 1} to ${seq - 1} are`;
       this.findings.add(`${subject}#${missing} missing before it`, where);
     }
