@@ -30,6 +30,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/libs/plan/packs libs/plan/packs
+COPY --from=build /app/libs/pdf/fonts libs/pdf/fonts
 RUN printf '#!/bin/sh\nexec node /app/dist/apps/cli/main.js "$@"\n' > /usr/local/bin/luze \
  && chmod 755 /usr/local/bin/luze \
  && install --directory --owner=node --group=node --mode=700 /var/lib/luze

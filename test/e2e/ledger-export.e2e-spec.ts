@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { readFirstSheet } from '../../libs/spreadsheet/read-sheet.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { luzeVerify } from '../support/ledger/command.js';
 import { keepLedger, restoreLedger, unseal } from '../support/ledger/kept-tables.js';
@@ -130,6 +131,26 @@ describe('an export', () => {
     const { code, output } = await verify({ args: [] });
     expect(output).toContain('came from the bundle itself');
     expect(code).toBe(0);
+  });
+
+  it.each([
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+    ['pdf', 'application/pdf', '%PDF-'],
+  ])('as %s is for people', async (format, type, begins) => {
+    const path = `/ledger/export?format=${format}&subject=organisation`;
+    const response = await api.send('auditor', 'get', path).responseType('blob');
+    expect(response.headers['content-type']).toBe(type);
+    const file = response.body as Buffer;
+    expect(file.toString('latin1')).toMatch(new RegExp(`^${begins}`));
+    if (format === 'pdf') return;
+    const sheet = join(folder, 'ledger.xlsx');
+    await writeFile(sheet, file);
+    const { rows } = await readFirstSheet(sheet);
+    const [headings, ...entries] = rows.map(({ cells }) => [...cells.values()].map(({ value }) => value));
+    expect(headings?.[0]).toBe('时间 When (UTC)');
+    expect(entries.length).toBeGreaterThan(5);
+    for (const [at, row] of entries.entries())
+      expect(row).toEqual(expect.arrayContaining(['organisation', at + 1]));
   });
 
   it('cannot be had while nothing is sealed', async () => {
@@ -319,7 +340,7 @@ describe('luze verify', () => {
   it.each([
     ['a file that is not there', ['/nowhere/export.jsonl.gz'], 'ENOENT'],
     ['a file that is no bundle', ['FILE'], 'is no bundle'],
-    ['no file at all', [], 'missing required argument'],
+    ['no file at all', [], 'name either a bundle'],
     ['a key that is none', ['FILE', '--key', 'FILE'], 'holds something that is no key'],
     ['a server that is away', ['--server', 'http://127.0.0.1:1', '--since', 'FILE'], 'does not answer'],
     ['a server without a checkpoint', ['--server', 'http://127.0.0.1:1'], 'both --server and --since'],

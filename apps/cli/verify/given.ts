@@ -12,14 +12,27 @@ import { Unable } from './unable.js';
 export async function givenKeys(texts: readonly string[] | undefined): Promise<VerifierKey[] | null> {
   if (texts === undefined) return null;
   const lines = await Promise.all(texts.map(async (text) => (isKey(text) ? [text] : linesOf(text))));
-  return lines.flat().map((line) => {
-    try {
-      return parseVerifierKey(line);
-    } catch (error) {
-      if (!(error instanceof KeyError)) throw error;
-      throw new Unable(`--key holds something that is no key: ${error.message}`, { cause: error });
-    }
-  });
+  return lines.flatMap((some) => keysIn(some.join('\n'), '--key'));
+}
+
+/**
+ * One key in each line.
+ *
+ * @param where named where one is none
+ * @throws Unable
+ */
+export function keysIn(text: string, where: string): VerifierKey[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => {
+      try {
+        return parseVerifierKey(line);
+      } catch (error) {
+        if (!(error instanceof KeyError)) throw error;
+        throw new Unable(`${where} holds something that is no key: ${error.message}`, { cause: error });
+      }
+    });
 }
 
 /** @throws Unable */
@@ -32,10 +45,9 @@ export async function readGiven(path: string): Promise<string> {
 }
 
 async function linesOf(path: string): Promise<string[]> {
-  const lines = (await readGiven(path)).split('\n').map((line) => line.trim());
-  const keys = lines.filter((line) => line !== '');
-  if (keys.length === 0) throw new Unable(`${path} holds no key`);
-  return keys;
+  const lines = (await readGiven(path)).split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0) throw new Unable(`${path} holds no key`);
+  return lines;
 }
 
 function isKey(text: string): boolean {

@@ -2,6 +2,7 @@
 export interface VerifyOptions {
   readonly key?: readonly string[];
   readonly since?: string;
+  readonly server?: string;
 }
 
 /** What it answers: lines to print, and whether all is well. */

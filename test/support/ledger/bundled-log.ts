@@ -79,6 +79,18 @@ export function bundleOf(leaves: readonly BundleLeaf[], key: SigningKey, every =
   return gzipSync(lines.join(''));
 }
 
+/** The hashes of the tree over the leaves. */
+export const hashesOf = (leaves: readonly BundleLeaf[]): HashReader => ({
+  readHashes: (nodes) =>
+    Promise.resolve(
+      nodes.map(({ level, index }) =>
+        completeRoot(
+          leaves.slice(index * 2 ** level, (index + 1) * 2 ** level).map(({ record }) => leafHash(record)),
+        ),
+      ),
+    ),
+});
+
 /** Those leaves that `chosen` names, each with its proof. */
 export async function selectionOf(
   leaves: readonly BundleLeaf[],
@@ -88,16 +100,7 @@ export async function selectionOf(
 ): Promise<Buffer> {
   const writer = new BundleWriter();
   const lines = [writer.header({ ...headerOf(checkpointOf(leaves, key), key), selection })];
-  const reader: HashReader = {
-    readHashes: (nodes) =>
-      Promise.resolve(
-        nodes.map(({ level, index }) =>
-          completeRoot(
-            leaves.slice(index * 2 ** level, (index + 1) * 2 ** level).map(({ record }) => leafHash(record)),
-          ),
-        ),
-      ),
-  };
+  const reader = hashesOf(leaves);
   for (const leaf of leaves.filter(chosen)) {
     const proof = await proveInclusion(leaf.index, leaves.length, reader);
     lines.push(writer.leaf({ ...leaf, proof }));

@@ -1,7 +1,13 @@
 import { ChoiceField } from '../../common/fields/index.js';
 import { EntryFilter } from '../dto/entry.dto.js';
 
+const FORMATS = ['bundle', 'xlsx', 'pdf'] as const;
+export type ExportFormat = (typeof FORMATS)[number];
+
 export class ExportRequest extends EntryFilter {
-  @ChoiceField(['bundle'], { description: '`bundle`: for `luze verify`, with bodies and salts.' })
-  format: 'bundle';
+  @ChoiceField(FORMATS, {
+    description:
+      '`bundle`: sealed entries with bodies and salts, for `luze verify`. `xlsx`, `pdf`: what happened in plain words, for people.',
+  })
+  format: ExportFormat;
 }
