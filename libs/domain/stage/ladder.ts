@@ -105,13 +105,15 @@ export function keepDistance(
   from: Instant,
   by: RungMoved['by'],
 ): PlannedRung[] {
-  return rest.map((rung) => {
+  const placed = rest.map((rung) => {
     const amount = rung.offset - reference.offset;
     // No days at all would reach the end of a day; two rungs at one offset come at one instant.
     const offset: Offset = amount === 0 ? { unit: 'milliseconds', amount } : { unit, amount };
-    const at = addOffset(calendar, from, offset);
-    return at === rung.at ? rung : { ...rung, at, moved: { by, from, offset } };
+    return { ...rung, at: addOffset(calendar, from, offset), moved: { by, from, offset } };
   });
+  // One that happens to stay where it was counts from there all the same: another calendar moves them together.
+  const isMoved = placed.some(({ at }, index) => at !== rest[index]?.at);
+  return isMoved ? placed : [...rest];
 }
 
 /** Whether a rung is the deadline itself taking effect. */
