@@ -40,7 +40,7 @@ beforeAll(async () => {
   submitted = new Map(
     submissions.map(({ subject, at, body }) => [`${subject} ${body.stage}/${body.party}`, at]),
   );
-}, 180_000);
+}, 300_000);
 
 afterAll(() => play.world.close(), 30_000);
 
