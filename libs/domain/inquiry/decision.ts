@@ -5,7 +5,7 @@ import type { PartyState, StageState } from '../stage/state.js';
 import { refuse } from '../subject/machine.js';
 import type { InquiryCommandFor } from './commands.js';
 import type { DecidedMeasure, Decision, Votes } from './inquiry.js';
-import { peopleOf, respondentFor, respondentsOf } from './people.js';
+import { isComplete, peopleOf, respondentFor, respondentsOf } from './people.js';
 import {
   asPrincipal,
   by,
@@ -27,6 +27,12 @@ type Command = InquiryCommandFor<'decide-inquiry'> | InquiryCommandFor<'decide-a
 export function decideInquiry(step: Step, command: InquiryCommandFor<'decide-inquiry'>): Decided {
   const own = deciding(step, 'decision');
   if ('refusal' in own) return own;
+  // A conflict may come up after the report has been signed: then nothing is decided on it as it stands.
+  if (!isComplete(step.state))
+    return refuse(
+      'group-incomplete',
+      'A member of the group has a conflict, or has not said: see to that first.',
+    );
   const faulty = decisionFault(step, own.body, command);
   if (faulty) return faulty;
   const { followUps, votes } = command;
@@ -219,13 +225,14 @@ const decisionOf = (
 ): Decision => ({ outcome, by: body.id, reasons, exemption, measures });
 
 /**
- * Whether somebody would be worse off: a measure against them that is graver than any that they had, by the order of the table, or that
- * lasts longer.
+ * Whether somebody would be worse off: a measure against them that is graver than any that they had, by the order of the table, one that
+ * lasts longer, or more of them.
  */
 export function isWorse(rules: InquiryRules | undefined, before: Decision | null, after: Decision): boolean {
   const gravity = (name: string): number => (rules?.measures ?? []).findIndex((row) => row.name === name);
   return after.measures.some(({ measure, respondent, effectiveUntil }) => {
     const had = (before?.measures ?? []).filter((one) => one.respondent === respondent);
+    if (after.measures.filter((one) => one.respondent === respondent).length > had.length) return true;
     const same = had.find((one) => one.measure === measure);
     if (same !== undefined)
       return (

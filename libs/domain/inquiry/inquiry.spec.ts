@@ -420,6 +420,8 @@ describe('the decision', () => {
     expect(await playing.tell(at, PRINCIPAL, appeal)).toBe('same-person');
     const worse = { ...appeal, preparedBy: 'o-head-b', measures: [{ ...circular, measure: 'admonition' }] };
     expect(await playing.tell(at, PRINCIPAL, worse)).toBe('worse-result');
+    const more = { ...appeal, preparedBy: 'o-head-b', measures: [circular, circular] };
+    expect(await playing.tell(at, PRINCIPAL, more)).toBe('worse-result');
     const annulled = { ...appeal, preparedBy: 'o-head-b', outcome: 'no-fault', measures: [] } as const;
     expect(await playing.tell(at, PRINCIPAL, annulled)).toBeNull();
     expect(playing.play.state.inquiry?.revised).toMatchObject({ outcome: 'no-fault' });
@@ -443,6 +445,7 @@ describe('the decision', () => {
     expect(await playing.tell(next(), PRINCIPAL, { ...decide, followUps })).toBeNull();
     expect(await playing.tell(next(), LEAD, serve('decision'))).toBeNull();
     expect(playing.play.last('follow-ups-opened').body.openings).toHaveLength(1);
+    expect(playing.play.last('follow-ups-opened').body.openings[0]).not.toHaveProperty('brief.launch');
   });
 });
 
@@ -458,6 +461,49 @@ it('a case against a body is answered for by whoever acts for it, and decided wi
   expect(await playing.tell('2026-10-12 12:00', LEAD, serve('notice', 'leading-group'))).toBeNull();
   expect(await playing.tell('2026-10-12 12:00', LEAD, submit('file-access'))).toBeNull();
   expect(await playing.tell('2026-10-13 09:00', 'o-president', submit('statement'))).toBeNull();
+});
+
+it('is directed by nobody whom it concerns or who brought it, whatever post they hold', async () => {
+  const end: Said = { kind: 'end-inquiry', how: 'withdrawn', reason: D, into: null };
+  const superior = 'o-superior';
+  const held = { officerId: superior, from: shanghai('2026-01-01'), to: null };
+  for (const file of [
+    { ...LAPSED, reportedBy: superior },
+    { ...LAPSED, holdings: [...LAPSED.holdings, held] },
+  ]) {
+    const playing = await opened(file);
+    expect(await playing.tell('2026-10-12 09:00', PRINCIPAL, launch)).toBeNull();
+    expect(await playing.tell('2026-10-12 10:00', superior, form)).toBe('same-person');
+    expect(await playing.tell('2026-10-12 10:00', superior, end)).toBe('same-person');
+  }
+  const apart = await opened();
+  expect(await apart.tell('2026-10-12 09:00', PRINCIPAL, launch)).toBeNull();
+  expect(await apart.tell('2026-10-12 10:00', superior, end)).toBeNull();
+});
+
+it('no report is signed while an objection to a member waits for its decision', async () => {
+  const { playing, next } = await upTo('report');
+  const sign: Said = { kind: 'sign-report', dissent: null };
+  expect(await playing.tell(next(), HEAD, { kind: 'raise-objection', member: LEAD, reason: D })).toBeNull();
+  const at = next();
+  expect(await playing.tell(at, LEAD, report)).toBeNull();
+  expect(await playing.tell(at, LEAD, sign)).toBe('objection-pending');
+  const decided = { kind: 'decide-objection', member: LEAD, isSustained: false, reason: D } as const;
+  expect(await playing.tell(at, PRINCIPAL, decided)).toBeNull();
+  expect(await playing.tell(at, LEAD, sign)).toBeNull();
+});
+
+it('a conflict that comes up after the report holds the decision until somebody is in their place', async () => {
+  const { playing, next } = await upTo('decision');
+  const conflict = { kind: 'declare-conflict', hasConflict: true, reason: D } as const;
+  expect(await playing.tell(next(), MEMBER, conflict)).toBeNull();
+  const at = next();
+  expect(await playing.tell(at, PRINCIPAL, decide)).toBe('group-incomplete');
+  const substitute = { kind: 'appoint-substitute', member: 'o-head-b', inPlaceOf: MEMBER } as const;
+  expect(await playing.tell(at, PRINCIPAL, substitute)).toBeNull();
+  expect(await playing.tell(at, PRINCIPAL, decide)).toBe('group-incomplete');
+  expect(await playing.tell(at, 'o-head-b', attest)).toBeNull();
+  expect(await playing.tell(at, PRINCIPAL, decide)).toBeNull();
 });
 
 it.each(['withdrawn', 'deceased', 'referred'] as const)(

@@ -37,6 +37,8 @@ export function signReport(step: Step, { dissent }: InquiryCommandFor<'sign-repo
   const refused = asMember(step);
   if (refused) return refused;
   if (step.inquiry.report === null) return refuse('report-missing', 'There is no report to sign yet.');
+  if (step.inquiry.objections.some(({ isSustained }) => isSustained === null))
+    return refuse('objection-pending', 'An objection to a member is decided before the report is signed.');
   const own = ownParty(step, 'report');
   if (own === undefined) return refuse('already-signed', 'You have signed this report.');
   return { entries: [by(step, 'report-signed', { dissent }), done(step, own)] };

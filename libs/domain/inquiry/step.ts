@@ -6,8 +6,8 @@ import { doneBy } from '../stage/done.js';
 import { hasEnded, type FollowUp, type PartyState, type StageState } from '../stage/state.js';
 import { refuse, type Decision, type Refusal } from '../subject/machine.js';
 import type { Instant } from '../time.js';
-import { NEW_INQUIRY, type InquiryEntry, type InquiryState } from './inquiry.js';
-import { isComplete, membersOf } from './people.js';
+import { NEW_INQUIRY, type InquiryEntry, type InquiryState, type LaunchFile } from './inquiry.js';
+import { concerned, isComplete, membersOf, peopleOf, respondentsOf } from './people.js';
 
 export type Decided = Decision<ObligationEntry>;
 export type Refused = { readonly refusal: Refusal };
@@ -66,14 +66,28 @@ export const done = (
   followUps: readonly FollowUp[] = [],
 ): ObligationEntry => doneBy(stage, party, { by: actor.officer, at, followUps }, facts);
 
-/** Refuses whoever is not the post that decided on the launch, or above it. */
-export function asPrincipal({ inquiry, facts, actor, at }: Step): Refused | null {
+/**
+ * Refuses whoever is not the post that decided on the launch, or above it; and whoever holds one of these, but is concerned by the file, or
+ * brought it.
+ */
+export function asPrincipal({ state, inquiry, facts, actor, at }: Step): Refused | null {
   const post = inquiry.launch?.post;
+  const file = state.brief.launch as LaunchFile;
   if (post === undefined) return refuse('not-launched', 'Nobody has decided on the launch yet.');
   const posts = [post, ...facts.organisation.chainAbove(post, at)];
-  return posts.some((one) => facts.organisation.actsIn(actor.officer, one, at))
-    ? null
-    : refuse('no-authority', 'Only the principal who decided on the launch, or a post above, may do this.');
+  if (!posts.some((one) => facts.organisation.actsIn(actor.officer, one, at)))
+    return refuse(
+      'no-authority',
+      'Only the principal who decided on the launch, or a post above, may do this.',
+    );
+  const barred = [
+    file.reportedBy,
+    ...concerned(file, facts.organisation, at),
+    ...peopleOf(respondentsOf(state), facts.organisation, at),
+  ];
+  return barred.includes(actor.officer)
+    ? refuse('same-person', 'Nobody directs an inquiry that they are concerned by, or that they brought.')
+    : null;
 }
 
 /** Refuses whoever is no member of the group, and anybody while a member has not attested that there is no conflict. */

@@ -26,9 +26,12 @@ const followUpDuty = (parent: DutyDefinition, followUp: FollowUp): DutyDefinitio
   ],
 });
 
-/** One obligation for each decision, numbered in the order of the minutes. */
+/**
+ * One obligation for each decision, numbered in the order of the minutes. What an inquiry asks for is seen by more people than its file, and
+ * takes nothing of the file with it.
+ */
 export const followUpOpenings = (
-  { occurrence: _, ...parent }: ObligationBrief,
+  { occurrence: _, launch: __, ...parent }: ObligationBrief,
   stage: string,
   followUps: readonly FollowUp[],
 ): Opening[] =>
