@@ -373,11 +373,12 @@ describe('an officer', () => {
   it('is known by name and address, which the ledger does not hold', async () => {
     const before = await versionNow();
     const person = { id: 'zhao-min', unit: 'court', name: '赵敏', email: 'zhao.min@court.example' };
-    expect(done(await post('/officers', person), 201)).toEqual({ ...person, version: 1 });
+    expect(done(await post('/officers', person), 201)).toEqual({ ...person, erasedAt: null, version: 1 });
     expect(done(await patch('/officers/zhao-min', 1, { name: '赵敏敏', email: null }))).toEqual({
       ...person,
       name: '赵敏敏',
       email: null,
+      erasedAt: null,
       version: 2,
     });
     expect((await patch('/officers/zhao-min', 1, { name: 'x' })).status).toBe(412);
