@@ -264,6 +264,9 @@ describe('an inquiry (row 4)', () => {
 
   it('against a body is decided outside the institution, by letter', async () => {
     const id = await lapsed({ kind: 'body', id: 'leading-group' });
+    // Nobody who sits in the body sees its file, by whatever post.
+    for (const officer of ['president', 'vice-president'])
+      expect([officer, (await seen(officer, id)).status]).toEqual([officer, 404]);
     const body = { ...launch, respondents: [{ kind: 'body', id: 'leading-group' }] };
     expect(await step('president', id, 'launch', body)).toMatch(/^40[34]/);
     expect(await step('superior', id, 'launch', body)).toBe(RECORDED);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Brackets, DataSource, type SelectQueryBuilder } from 'typeorm';
+import { membersOfBody } from '../../../libs/domain/inquiry/people.js';
 import type { LaunchFile } from '../../../libs/domain/inquiry/inquiry.js';
 import { personPost } from '../../../libs/domain/organisation/person.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
@@ -167,6 +168,7 @@ export class InquiriesService {
       openedIn: null,
       answering: request.answering,
       holdings: post === undefined ? [] : organisation.holdingsOf(post.id, since, now),
+      ...(body === undefined ? {} : { members: membersOfBody(body.id, organisation, now) }),
       reportedBy: caller.officerId,
     };
     const brief = {

@@ -88,8 +88,8 @@ export function releaseMember(step: Step, { member, reason }: InquiryCommandFor<
   if (refused) return refused;
   if (!membersOf(step.state).some(({ officer, status }) => officer === member && status !== 'conflicted'))
     return refuse('not-a-member', `"${member}" is no member who takes part.`);
-  if (step.inquiry.report?.signatures.length)
-    return refuse('report-signed', 'The report is being signed: who found the facts stands.');
+  if (step.inquiry.report?.signatures.some(({ officer }) => officer === member))
+    return refuse('report-signed', 'They have signed the report: who found the facts stands.');
   return { entries: [by(step, 'member-released', { member, reason })] };
 }
 

@@ -375,6 +375,26 @@ describe('the report', () => {
   });
 });
 
+it('a member who cannot sign any more is replaced, and the substitute signs', async () => {
+  const { playing, next } = await upTo('report');
+  const at = next();
+  expect(await playing.tell(at, LEAD, report)).toBeNull();
+  expect(await playing.tell(at, LEAD, { kind: 'sign-report', dissent: null })).toBeNull();
+  expect(await playing.tell(at, PRINCIPAL, { kind: 'release-member', member: LEAD, reason: D })).toBe(
+    'report-signed',
+  );
+  expect(await playing.tell(at, PRINCIPAL, { kind: 'release-member', member: MEMBER, reason: D })).toBeNull();
+  const substitute = { kind: 'appoint-substitute', member: 'o-head-b', inPlaceOf: MEMBER } as const;
+  expect(await playing.tell(at, PRINCIPAL, substitute)).toBeNull();
+  expect(await playing.tell(at, 'o-head-b', attest)).toBeNull();
+  // The stage that waited for the one who left is asked for again of the substitute.
+  await playing.until('2026-11-10 09:00');
+  expect(
+    await playing.tell('2026-11-10 10:00', 'o-head-b', { kind: 'sign-report', dissent: null }),
+  ).toBeNull();
+  expect(stages(playing)).toEqual(['decision']);
+});
+
 describe('the decision', () => {
   it('is taken by the competent body, in form, by those who may take part', async () => {
     const { playing, next } = await upTo('decision');

@@ -11,6 +11,8 @@ export interface LaunchFile {
   /** The post or body that answers for what was not done. */
   readonly answering: string;
   readonly holdings: readonly Holding[];
+  /** Members of the body that answers, when the file was opened: none of them sees it by any post; left out: no body answers. */
+  readonly members?: readonly OfficerId[];
   /** Who opened it by hand or referred it; null where a ladder ended. */
   readonly reportedBy: OfficerId | null;
 }

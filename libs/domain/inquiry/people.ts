@@ -13,6 +13,11 @@ export function concerned(file: LaunchFile, organisation: Organisation, at: Inst
   return [...new Set([...held, ...holders(organisation, members, at)])];
 }
 
+/** People who sit in a body; nobody where it is none. */
+export const membersOfBody = (id: string, organisation: Organisation, at: Instant): OfficerId[] => [
+  ...new Set(holders(organisation, organisation.body(id, at)?.memberPostIds ?? [], at)),
+];
+
 const holders = (organisation: Organisation, posts: readonly PostId[], at: Instant): OfficerId[] =>
   posts.map((post) => organisation.holderOf(post, at)).filter((officer) => officer !== undefined);
 

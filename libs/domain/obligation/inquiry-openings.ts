@@ -1,5 +1,6 @@
 import type { DutyDefinition } from '../duty/definition.js';
 import type { IncidentFacts } from '../incident/decide.js';
+import { membersOfBody } from '../inquiry/people.js';
 import type { InquiryFacts } from '../inquiry/step.js';
 import type { Launch } from '../stage/entries.js';
 import { obligationSubject } from '../subject/ids.js';
@@ -25,7 +26,7 @@ export interface ObligationFacts extends IncidentFacts, InquiryFacts {
 export function inquiriesOf(
   { brief }: ObligationState,
   entries: readonly ObligationEntry[],
-  { inquiryDuty }: ObligationFacts,
+  { inquiryDuty, organisation }: ObligationFacts,
 ): ObligationEntry[] {
   if (inquiryDuty === undefined) return [];
   return entries.flatMap((entry): ObligationEntry[] => {
@@ -35,7 +36,15 @@ export function inquiriesOf(
     const { answering, holdings } = launch;
     // Whoever referred it brought it; a ladder that ended was brought by nobody.
     const reportedBy = party === undefined || entry.kind === 'sent-to-launch' ? entry.actor : null;
-    const file = { id: launch.id, openedIn: obligationSubject(brief.id), answering, holdings, reportedBy };
+    const members = membersOfBody(answering, organisation, entry.at);
+    const file = {
+      id: launch.id,
+      openedIn: obligationSubject(brief.id),
+      answering,
+      holdings,
+      ...(members.length > 0 ? { members } : {}),
+      reportedBy,
+    };
     const opened = {
       id,
       unitId: brief.unitId,

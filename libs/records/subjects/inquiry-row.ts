@@ -37,6 +37,7 @@ export function inquiryRow(state: ObligationState, version: number): InquiryRow 
     concerned: [
       ...new Set([
         ...brief.launch.holdings.map(({ officerId }) => officerId),
+        ...(brief.launch.members ?? []),
         ...respondentsOf(state).flatMap(({ kind, id }) => (kind === 'person' ? [id] : [])),
       ]),
     ],
