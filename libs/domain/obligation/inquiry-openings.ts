@@ -32,6 +32,9 @@ export function inquiriesOf(
   return entries.flatMap((entry): ObligationEntry[] => {
     const { launch, stage, party } = entry.body as { launch?: Launch; stage?: string; party?: string };
     if (launch === undefined || launch.existing) return [];
+    // Only bodies and leading cadres can be respondents: the file of anybody else stands alone, with their direct leader.
+    const post = organisation.post(launch.answering, entry.at);
+    if (post !== undefined && inquiryDuty.definition.inquiry?.cadres.includes(post.kind) !== true) return [];
     const id = `${brief.id}.inquiry.${launch.id.slice(launch.id.indexOf('/', 'launch/'.length) + 1).replaceAll('/', '.')}`;
     const { answering, holdings } = launch;
     // Whoever referred it brought it; a ladder that ended was brought by nobody.
