@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere } from '../files/read-if-there.js';
 import { writeDurably } from '../files/write-durably.js';
 import { SecretKey } from './secret-key.js';
 
@@ -15,8 +16,8 @@ const FILE = 'persons.key';
 export async function instanceKey(folder: string, given?: string): Promise<SecretKey> {
   if (given !== undefined) return read(given, 'LUZE_PERSONS_KEY');
   const file = join(folder, FILE);
-  const found = await contentOf(file);
-  if (found !== undefined) return read(found, file);
+  const found = await readIfThere(file);
+  if (found !== null) return read(found, file);
   // Of several processes that make it at once, the key of one stands.
   await writeDurably(file, `${SecretKey.random().bytes.toString('base64')}\n`, { replace: false });
   return read(await readFile(file, 'utf8'), file);
@@ -26,13 +27,4 @@ function read(text: string, source: string): SecretKey {
   const bytes = Buffer.from(text.trim(), 'base64');
   if (bytes.length !== 32) throw new Error(`${source} holds no key of 32 bytes in base64`);
   return new SecretKey(bytes);
-}
-
-async function contentOf(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere } from '../files/read-if-there.js';
+import { writeDurably } from '../files/write-durably.js';
 import { KeyError } from '../ledger/notes/key-form.js';
 import { generateSigningKey, parseSigningKey, type SigningKey } from '../ledger/notes/signing-key.js';
 import { SealingRefused } from './refused.js';
-import { writeDurably } from '../files/write-durably.js';
 
 /** Where the private keys of the log come from. */
 export interface KeySource {
@@ -57,14 +58,10 @@ export async function keyTexts({ given, folder }: KeySource): Promise<string[]> 
 
 async function readKeyFile(folder: string): Promise<string | null> {
   const path = keyFile(folder);
-  try {
-    if (((await stat(path)).mode & 0o077) !== 0)
-      throw new SealingRefused('ledger/key in the data folder may be read by others: make it "chmod 600"');
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const text = await readIfThere(path);
+  if (text !== null && ((await stat(path)).mode & 0o077) !== 0)
+    throw new SealingRefused('ledger/key in the data folder may be read by others: make it "chmod 600"');
+  return text;
 }
 
 /** Of several processes that start at once, one makes it. */
