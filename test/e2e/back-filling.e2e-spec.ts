@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rebuild } from '../../libs/records/rebuild/rebuild.js';
-import { minuteLadder, onePost } from '../support/duties.js';
+import { asRequest, minuteLadder, onePost } from '../support/duties.js';
 import { WorkingCourt, type Answer, type Body } from '../support/working-court.js';
 
 let court: WorkingCourt;
 
 const title = (text: string) => ({ zh: text, en: text });
-const rungs = minuteLadder.rungs.map(({ offset, ...rung }) => ({
-  ...rung,
-  offset: { duration: `${offset < 0 ? '-' : ''}PT${Math.abs(offset) / 1_000}S` },
-}));
+const { rungs } = asRequest(minuteLadder);
 const citing = 'Leading group, meeting 7, item 3';
 /** Over, and long before the adoption. */
 const MARCH = '2026-03-15';

@@ -1,16 +1,9 @@
 import { rebuild } from '../../libs/records/rebuild/rebuild.js';
-import { incidentDuty } from '../support/duties.js';
+import { asRequest, incidentDuty } from '../support/duties.js';
 import { soon, WorkingCourt, type Answer, type Body } from '../support/working-court.js';
 
 let court: WorkingCourt;
 
-/** A ladder as the API takes it: every offset says its unit. */
-const asRequest = ({ rungs }: { rungs: readonly { name: string; offset: number }[] }) => ({
-  rungs: rungs.map(({ offset, ...rung }) => ({
-    ...rung,
-    offset: { duration: `${offset < 0 ? '-' : ''}PT${Math.abs(offset) / 1_000}S` },
-  })),
-});
 const duty = {
   ...incidentDuty(),
   unit: 'court',

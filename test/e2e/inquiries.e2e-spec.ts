@@ -1,19 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { rebuild } from '../../libs/records/rebuild/rebuild.js';
-import { duty, inquiryDuty, minuteLadder, onePost, stage } from '../support/duties.js';
+import { asRequest, duty, inquiryDuty, minuteLadder, onePost, stage } from '../support/duties.js';
 import { soon, WorkingCourt, type Answer, type Body } from '../support/working-court.js';
 
 let court: WorkingCourt;
 
-interface Laddered {
-  readonly rungs: readonly { readonly offset: number }[];
-}
-/** A ladder as the API takes it: every offset says its unit. */
-const asRequest = ({ rungs }: Laddered) => ({
-  rungs: rungs.map(({ offset, ...rung }) => ({
-    ...rung,
-    offset: { duration: `${offset < 0 ? '-' : ''}PT${Math.abs(offset) / 1_000}S` },
-  })),
-});
 const published = async (definition: ReturnType<typeof duty>): Promise<void> => {
   const stages = definition.stages.map((one) => ({ ...one, ladder: asRequest(one.ladder), review: null }));
   const answer = await court.send('admin', 'post', '/duties', { ...definition, unit: 'court', stages });
@@ -56,24 +47,19 @@ async function step(officer: string, id: string, name: string, body: object = {}
 const seen = (officer: string, id: string, path = ''): Promise<Answer> =>
   court.get(officer, `/inquiries/${id}${path}`);
 
-/** Waits until a step is open. */
-async function untilStage(id: string, name: string): Promise<Body> {
-  for (const giveUpAt = Date.now() + 20_000; ;) {
+/** Asks for an inquiry until it is as wanted. */
+async function until(id: string, isSo: (inquiry: Body) => boolean): Promise<Body> {
+  for (const giveUpAt = Date.now() + 20_000; Date.now() < giveUpAt; await sleep(50)) {
     const { body } = await seen('auditor', id);
-    const isOpen = body.partyStates?.some((one: Body) => one.stage === name && one.endedAt === null);
-    if (isOpen) return body;
-    if (Date.now() > giveUpAt) throw new Error(`${name} did not open: ${JSON.stringify(body.partyStates)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (isSo(body)) return body;
   }
+  throw new Error(`${id} did not come to that: ${JSON.stringify((await seen('auditor', id)).body)}`);
 }
-const untilClosed = async (id: string): Promise<Body> => {
-  for (const giveUpAt = Date.now() + 20_000; ;) {
-    const { body } = await seen('auditor', id);
-    if (body.status !== 'open') return body;
-    if (Date.now() > giveUpAt) throw new Error('it did not close');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-};
+const untilStage = (id: string, name: string): Promise<Body> =>
+  until(id, ({ partyStates }) =>
+    partyStates?.some((one: Body) => one.stage === name && one.endedAt === null),
+  );
+const untilClosed = (id: string): Promise<Body> => until(id, ({ status }) => status !== 'open');
 
 /** Something that the head let lapse, through its ladder; answers the inquiry that its file began. */
 async function lapsed(party = { kind: 'post', id: 'head' }): Promise<string> {
@@ -85,7 +71,6 @@ async function lapsed(party = { kind: 'post', id: 'head' }): Promise<string> {
       await untilStage(found.id, 'launch-decision');
       return found.id;
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('no file opened');
 }

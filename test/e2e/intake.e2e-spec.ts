@@ -1,6 +1,6 @@
 import { rebuild } from '../../libs/records/rebuild/rebuild.js';
 import { BASE, startTestApi } from '../support/api.js';
-import { minuteLadder, onePost } from '../support/duties.js';
+import { asRequest, minuteLadder, onePost } from '../support/duties.js';
 import { foundInTables } from '../support/raw-tables.js';
 import { WorkingCourt, type Answer, type Body } from '../support/working-court.js';
 
@@ -9,10 +9,7 @@ let court: WorkingCourt;
 const TEXT = 'The lift is broken, says Zhao Min.';
 const CONTACT = 'Zhao Min, 010-5550-0100';
 const title = (text: string) => ({ zh: text, en: text });
-const rungs = minuteLadder.rungs.map(({ offset, ...rung }) => ({
-  ...rung,
-  offset: { duration: `${offset < 0 ? '-' : ''}PT${Math.abs(offset) / 1_000}S` },
-}));
+const { rungs } = asRequest(minuteLadder);
 
 const stage = (name: string, days: number, evidence: object[], review: object | null): object => ({
   name,

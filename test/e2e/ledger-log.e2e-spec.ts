@@ -13,31 +13,16 @@ import { tilePath } from '../../libs/ledger/tiles/tile.js';
 import { leafHash } from '../../libs/ledger/tree/hashes.js';
 import { treeRoot } from '../../libs/ledger/tree/prove.js';
 import { provesConsistency, provesInclusion, type Tree } from '../../libs/ledger/tree/verify.js';
-import { appendEntries } from '../../libs/persistence/repositories/ledger.repository.js';
 import { BASE, startTestApi, type TestApi } from '../support/api.js';
 import { OutsideVerifier } from '../support/outside-verifier.js';
-import { TestLog } from '../support/sealing.js';
+import { appendTo, TestLog } from '../support/sealing.js';
 
 let api: TestApi;
 let log: TestLog;
 let kept: string;
 
 const append = (subject: string, seq: number, count: number): Promise<void> =>
-  appendEntries(
-    api.dataSource.manager,
-    { id: subject, seq },
-    Array.from({ length: count }, () => ({
-      kind: 'tested',
-      at: '2027-01-04T01:00:00.000Z',
-      actor: 'clerk',
-      onBehalfOf: null,
-      body: '{"a":[1,"二"]}',
-      commandId: null,
-      commandHash: null,
-      rungKey: null,
-    })),
-    { runId: null, organisationVersion: null },
-  );
+  appendTo(api.dataSource, subject, seq, count);
 
 const get = (path: string, officer: string | null = null) => api.send(officer, 'get', `/ledger/${path}`);
 const bytes = async (path: string): Promise<Buffer> => {

@@ -1,14 +1,11 @@
 import { rebuild } from '../../libs/records/rebuild/rebuild.js';
-import { minuteLadder, onePost } from '../support/duties.js';
+import { asRequest, minuteLadder, onePost } from '../support/duties.js';
 import { soon, WorkingCourt, type Answer, type Body } from '../support/working-court.js';
 
 let court: WorkingCourt;
 
 const title = (text: string) => ({ zh: text, en: text });
-const rungs = minuteLadder.rungs.map(({ offset, ...rung }) => ({
-  ...rung,
-  offset: { duration: `${offset < 0 ? '-' : ''}PT${Math.abs(offset) / 1_000}S` },
-}));
+const { rungs } = asRequest(minuteLadder);
 
 /** Documents of the superior: relayed by the head, opened by the vice-president. */
 const duty = (key: string, more: object = {}): object => ({

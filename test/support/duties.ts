@@ -1,7 +1,6 @@
 import {
   DEFAULT_POLICY,
   type DutyDefinition,
-  type InquiryRole,
   type Ladder,
   type MeasureAgainst,
   type PartyRule,
@@ -9,7 +8,9 @@ import {
 } from '../../libs/domain/duty/definition.js';
 import type { CycleBrief } from '../../libs/domain/cycle/cycle.js';
 import type { ObligationBrief } from '../../libs/domain/obligation/obligation.js';
+import { offsetSpecOf } from '../../libs/domain/duty/offset.js';
 import { CALENDAR, COURT } from './court.js';
+import { isRight, PARTS_AND_FILING } from './inquiry-parts.js';
 
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;
@@ -35,6 +36,11 @@ export const reviewLadder: Ladder = {
     { name: 'lapse', action: 'lapse', offset: MINUTE_MS },
   ],
 };
+
+/** A ladder as the API takes it: every offset says its unit. */
+export const asRequest = ({ unit, rungs }: Ladder) => ({
+  rungs: rungs.map(({ offset, ...rung }) => ({ ...rung, offset: offsetSpecOf({ unit, amount: offset }) })),
+});
 
 export const onePost = (id: string): PartyRule => ({ named: [{ kind: 'post', id }] });
 
@@ -125,29 +131,6 @@ export const incidentDuty = (): DutyDefinition => {
   });
 };
 
-const INQUIRY_PARTS = {
-  'launch-decision': 'principal',
-  group: 'principal',
-  conflicts: 'group',
-  substitutes: 'principal',
-  objections: 'principal',
-  notice: 'lead',
-  'file-access': 'lead',
-  statement: 'respondents',
-  hearing: 'lead',
-  'hearing-confirmation': 'respondents',
-  'draft-facts': 'lead',
-  comments: 'respondents',
-  answers: 'lead',
-  report: 'group',
-  decision: 'decider',
-  service: 'lead',
-  announcement: 'principal',
-  appeal: 'respondents',
-  'appeal-decision': 'appeal-decider',
-  closure: 'principal',
-} as const satisfies Record<string, InquiryRole>;
-const INQUIRY_RIGHTS = ['statement', 'hearing-confirmation', 'comments', 'appeal'];
 const INQUIRY_EVIDENCE: Readonly<Record<string, string>> = {
   'file-access': 'file',
   statement: 'statement',
@@ -181,17 +164,16 @@ export const inquiryDuty = (appealWithin = 'PT4S'): DutyDefinition => {
         measure('admonition', 'cadre'),
       ],
     },
-    stages: Object.entries(INQUIRY_PARTS).map(([name, inquiry]) => {
+    stages: Object.entries(PARTS_AND_FILING).map(([name, inquiry]) => {
       const requirement = INQUIRY_EVIDENCE[name];
-      const isRight = INQUIRY_RIGHTS.includes(name);
       return stage(name, {
-        kind: isRight ? 'right' : 'duty',
+        kind: isRight(name) ? 'right' : 'duty',
         parties: { inquiry },
         due: {
           from: 'stage-opening',
           offset: name === 'appeal' ? { duration: appealWithin } : { workingDays: 5 },
         },
-        ladder: isRight ? shortWindow : reviewLadder,
+        ladder: isRight(name) ? shortWindow : reviewLadder,
         evidence: requirement === undefined ? [] : [{ name: requirement, title: title(requirement) }],
       });
     }),

@@ -1,31 +1,8 @@
 import type { DutyDefinition, InquiryRole, StageDefinition } from '../../../libs/domain/duty/definition.js';
-import { INQUIRY_STAGES } from '../../../libs/domain/inquiry/rules.js';
 import type { LaunchFile } from '../../../libs/domain/inquiry/inquiry.js';
+import { isRight, PARTS_AND_FILING } from '../inquiry-parts.js';
 import { dutyOf, stageOf, WINDOW } from './duties.js';
 import { shanghai } from './calendars.js';
-
-const PARTS: Readonly<Record<(typeof INQUIRY_STAGES)[number], InquiryRole>> = {
-  'launch-decision': 'principal',
-  group: 'principal',
-  conflicts: 'group',
-  substitutes: 'principal',
-  objections: 'principal',
-  notice: 'lead',
-  'file-access': 'lead',
-  statement: 'respondents',
-  hearing: 'lead',
-  'hearing-confirmation': 'respondents',
-  'draft-facts': 'lead',
-  comments: 'respondents',
-  answers: 'lead',
-  report: 'group',
-  decision: 'decider',
-  service: 'lead',
-  appeal: 'respondents',
-  'appeal-decision': 'appeal-decider',
-  closure: 'principal',
-};
-const RIGHTS = ['statement', 'hearing-confirmation', 'comments', 'appeal'];
 
 const STEP = {
   unit: 'workingDays',
@@ -36,17 +13,15 @@ const STEP = {
   ],
 } as const satisfies StageDefinition['ladder'];
 
-const step = (name: string, inquiry: InquiryRole): StageDefinition => {
-  const isRight = RIGHTS.includes(name);
-  return stageOf({
+const step = ([name, inquiry]: [string, InquiryRole]): StageDefinition =>
+  stageOf({
     name,
-    kind: isRight ? 'right' : 'duty',
+    kind: isRight(name) ? 'right' : 'duty',
     parties: { inquiry },
     due: { from: 'stage-opening', offset: { workingDays: 5 } },
-    ladder: isRight ? WINDOW : STEP,
+    ladder: isRight(name) ? WINDOW : STEP,
     evidence: [],
   });
-};
 const measure = (name: string, against: 'body' | 'cadre', isLighter = false) => ({
   name,
   title: { zh: name, en: name },
@@ -56,27 +31,24 @@ const measure = (name: string, against: 'body' | 'cadre', isLighter = false) => 
 });
 
 /** How inquiries are carried on in the court of the tests: five working days for each step, one filing. */
-export const INQUIRING: DutyDefinition = dutyOf(
-  [...INQUIRY_STAGES.map((name) => step(name, PARTS[name])), step('announcement', 'principal')],
-  {
-    key: 'inquiry',
-    row: 4,
-    procedure: 'inquiry',
-    inquiry: {
-      principal: 'court-president',
-      cadres: ['vice-president', 'department-head'],
-      rulesDuty: 'rules',
-      minMembers: 2,
-      accessWorkingDays: 5,
-      measures: [
-        measure('talk', 'cadre', true),
-        measure('body-circular', 'body'),
-        measure('circular', 'cadre'),
-        measure('admonition', 'cadre'),
-      ],
-    },
+export const INQUIRING: DutyDefinition = dutyOf(Object.entries(PARTS_AND_FILING).map(step), {
+  key: 'inquiry',
+  row: 4,
+  procedure: 'inquiry',
+  inquiry: {
+    principal: 'court-president',
+    cadres: ['vice-president', 'department-head'],
+    rulesDuty: 'rules',
+    minMembers: 2,
+    accessWorkingDays: 5,
+    measures: [
+      measure('talk', 'cadre', true),
+      measure('body-circular', 'body'),
+      measure('circular', 'cadre'),
+      measure('admonition', 'cadre'),
+    ],
   },
-);
+});
 
 /** The head of department A let something lapse. */
 export const LAPSED: LaunchFile = {

@@ -119,7 +119,7 @@ export class ScriptPlay {
       stages: duty.stages.map(({ name }) => name),
       tracked: trackedStages(duty),
       stage,
-      all: (names, round) => Promise.all(names.map((name) => stage(name, round))),
+      all: (names) => Promise.all(names.map((name) => stage(name))),
       gather: () => Promise.resolve(),
       publish: async (name) => this.step({ kind: 'publish', stage: name }),
       openFollowUps: async (name, round = 1) =>
