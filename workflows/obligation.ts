@@ -68,8 +68,8 @@ class DurableProcedure implements Procedure {
     return this.outcomeOf(name) as StageOutcome;
   }
 
-  all(names: readonly string[], round = 1): Promise<StageOutcome[]> {
-    return Promise.all(names.map((name) => this.stage(name, round)));
+  all(names: readonly string[]): Promise<StageOutcome[]> {
+    return Promise.all(names.map((name) => this.stage(name)));
   }
 
   async gather(name: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { ObligationFacts } from '../../libs/domain/obligation/inquiry-openi
 import type { ObligationInput, ObligationState } from '../../libs/domain/obligation/obligation.js';
 import type { Organisation } from '../../libs/domain/organisation/organisation.js';
 import type { Instant } from '../../libs/domain/time.js';
-import { dutyOfInquiries } from '../../libs/persistence/repositories/inquiry-duty.repository.js';
+import { dutyOfProcedure } from '../../libs/persistence/repositories/duty.repository.js';
 
 type Found = Pick<ObligationFacts, 'inquiryDuty' | 'rulesInForce'>;
 
@@ -21,7 +21,10 @@ export async function inquiryFacts(
   const mayLaunch =
     brief.duty.procedure !== 'inquiry' &&
     (inputs.some(({ kind }) => kind === 'send-to-launch' || kind === 'refer') || isLaunchDue(state, now));
-  return mayLaunch ? dutyOfInquiries(manager, organisation, brief.unitId, now) : {};
+  if (!mayLaunch) return {};
+  const above = organisation.unitAndAbove(brief.unitId, now);
+  const inquiryDuty = await dutyOfProcedure(manager, 'inquiry', above);
+  return inquiryDuty === undefined ? {} : { inquiryDuty };
 }
 
 /** Whether the last rung of somebody's ladder comes by now. */

@@ -22,7 +22,7 @@ export interface Procedure {
    */
   stage(name: string, round?: number): Promise<StageOutcome>;
   /** Opens several at once; returns when the last has come to its end. */
-  all(names: readonly string[], round?: number): Promise<StageOutcome[]>;
+  all(names: readonly string[]): Promise<StageOutcome[]>;
   /** Gathers the period's facts from the ledger into a document kept under this name. */
   gather(name: string): Promise<void>;
   /** Issues what was handed in at a stage. */

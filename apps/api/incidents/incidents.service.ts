@@ -6,7 +6,7 @@ import { ChannelEntity } from '../../../libs/persistence/entities/channel.entity
 import { DutyEntity } from '../../../libs/persistence/entities/duty.entity.js';
 import type { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
 import { SubjectEntity } from '../../../libs/persistence/entities/subject.entity.js';
-import { newestDuties } from '../../../libs/persistence/repositories/duty.repository.js';
+import { dutyOfProcedure } from '../../../libs/persistence/repositories/duty.repository.js';
 import { obligationRecords } from '../../../libs/records/subjects/obligation-records.js';
 import type { Caller } from '../auth/caller.js';
 import type { Command } from '../common/idempotency/command.js';
@@ -35,7 +35,7 @@ export class IncidentsService {
   /** @throws Problem 404, also for an obligation that is no incident */
   async find(caller: Caller, id: string): Promise<ObligationEntity> {
     const found = await this.obligations.find(caller, id);
-    if (found.procedure !== 'incident') throw notFound('incident');
+    requireIncident(found);
     return found;
   }
 
@@ -71,20 +71,9 @@ export class IncidentsService {
 
   /** The duty of incidents that the unit, or the nearest one above, has. */
   private async dutyFor({ organisation, at }: Caller, unitId: string): Promise<DutyEntity> {
-    const { manager } = this.dataSource;
-    for (const id of organisation.unitAndAbove(unitId, at)) {
-      const rows = await manager.query<{ id: string }[]>(
-        `SELECT DISTINCT id FROM duty WHERE unit_id = $1 AND definition ->> 'procedure' = 'incident' ORDER BY id`,
-        [id],
-      );
-      const [duty] = (
-        await newestDuties(
-          manager,
-          rows.map((row) => row.id),
-        )
-      ).values();
-      if (duty?.definition.procedure === 'incident') return duty;
-    }
+    const units = organisation.unitAndAbove(unitId, at);
+    const duty = await dutyOfProcedure(this.dataSource.manager, 'incident', units);
+    if (duty !== undefined) return duty;
     throw organisation.unit(unitId, at) === undefined
       ? badRequest([{ pointer: '/unit', detail: 'there is no such unit' }])
       : refused('no-duty', 'No plan of this unit says how incidents are handled.');
@@ -102,4 +91,9 @@ export class IncidentsService {
       throw badRequest([{ pointer: '/channel', detail: 'there is no such channel in the register' }]);
     return { channel };
   }
+}
+
+/** @throws Problem 404 for an obligation that is no incident */
+export function requireIncident({ procedure }: ObligationEntity): void {
+  if (procedure !== 'incident') throw notFound('incident');
 }

@@ -1,3 +1,4 @@
+import { roundOf } from '../../../libs/domain/incident/rounds.js';
 import type { LedgerEntryEntity } from '../../../libs/persistence/entities/ledger-entry.entity.js';
 
 /** A text that came into the file with an entry. */
@@ -78,5 +79,5 @@ function isForThem(kind: string, said: Bodies, own: readonly string[], hasDecisi
   if (OF_THE_GROUP.has(kind)) return false;
   if (kind === 'inquiry-decided' || kind === 'decision-corrected') return hasDecision;
   if (kind !== 'evidence-submitted') return said.respondent !== undefined && own.includes(said.respondent);
-  return said.stage?.startsWith('file-access') === true || own.includes(said.party ?? '');
+  return roundOf(said.stage ?? '').stage === 'file-access' || own.includes(said.party ?? '');
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Brackets, DataSource, type SelectQueryBuilder } from 'typeorm';
 import { membersOfBody } from '../../../libs/domain/inquiry/people.js';
 import type { LaunchFile } from '../../../libs/domain/inquiry/inquiry.js';
+import { inquiryBrief } from '../../../libs/domain/obligation/inquiry-openings.js';
 import { personPost } from '../../../libs/domain/organisation/person.js';
 import { obligationSubject } from '../../../libs/domain/subject/ids.js';
 import { instantOf } from '../../../libs/domain/time.js';
@@ -9,7 +10,7 @@ import { InquiryEntity } from '../../../libs/persistence/entities/inquiry.entity
 import { ObligationEntity } from '../../../libs/persistence/entities/obligation.entity.js';
 import { PartyStateEntity } from '../../../libs/persistence/entities/party-state.entity.js';
 import { SubjectEntity } from '../../../libs/persistence/entities/subject.entity.js';
-import { dutyOfInquiries } from '../../../libs/persistence/repositories/inquiry-duty.repository.js';
+import { dutyOfProcedure } from '../../../libs/persistence/repositories/duty.repository.js';
 import { entriesOf } from '../../../libs/persistence/repositories/ledger.repository.js';
 import { Texts } from '../../../libs/privacy/texts.js';
 import { Facts } from '../../../libs/records/facts/facts.js';
@@ -55,18 +56,17 @@ export class InquiriesService {
   ) {}
 
   async list(caller: Caller, page: PageRequest): Promise<Page<InquiryLineResponse>> {
+    const whole = this.whole(caller).select('w.id');
     const query = this.dataSource
       .getRepository(ObligationEntity)
       .createQueryBuilder('o')
       .where(`o.procedure = 'inquiry'`)
       .andWhere(
         new Brackets((any) => {
-          any
-            .where(`o.id IN (${this.whole(caller).select('w.id').getQuery()})`)
-            .orWhere(`o.id IN (${OWN_PART})`);
+          any.where(`o.id IN (${whole.getQuery()})`).orWhere(`o.id IN (${OWN_PART})`);
         }),
       )
-      .setParameters({ ...this.whole(caller).getParameters(), ...ownParameters(caller) });
+      .setParameters({ ...whole.getParameters(), ...ownParameters(caller) });
     const own = new Set(await this.ownIds(caller));
     return paginate(query, page, [{ property: 'id', type: 'string' }], (row) =>
       toInquiryLine(row, own.has(row.id) ? 'own' : 'whole'),
@@ -157,7 +157,7 @@ export class InquiriesService {
     const isAbove = above.some((one) => organisation.actsIn(caller.officerId, one, now));
     if (!isAbove && !caller.holds(['supervisor'], unit.id))
       throw forbidden('A file is opened by a post above whoever answers, or by a supervisor of the unit.');
-    const { inquiryDuty } = await dutyOfInquiries(manager, organisation, unit.id, now);
+    const inquiryDuty = await dutyOfProcedure(manager, 'inquiry', organisation.unitAndAbove(unit.id, now));
     if (inquiryDuty === undefined)
       throw refused('no-duty', 'No plan of this unit says how inquiries are carried on.');
     const snapshot = await this.facts.organisation(manager);
@@ -171,22 +171,13 @@ export class InquiriesService {
       ...(body === undefined ? {} : { members: membersOfBody(body.id, organisation, now) }),
       reportedBy: caller.officerId,
     };
-    const brief = {
-      id,
-      unitId: unit.id,
-      calendarId: unit.calendarId,
-      dutyId: inquiryDuty.id,
-      dutyVersion: inquiryDuty.version,
-      duty: inquiryDuty.definition,
+    const brief = inquiryBrief(id, { unitId: unit.id, calendarId: unit.calendarId }, inquiryDuty, {
       policy: snapshot.policyOf(unit.id, now),
-      period: null,
-      cycleId: null,
       parentId: null,
       document: await this.documents.keep(caller, request.grounds),
-      slice: null,
       openedBy: caller.officerId,
       launch: file,
-    };
+    });
     const subject = obligationSubject(id);
     await this.dataSource.transaction((transaction) =>
       openSubjects(transaction, [{ subject, brief }], subject),

@@ -25,7 +25,7 @@ import type {
   ReportRequest,
   ServeRequest,
 } from './dto/inquiry.request.dto.js';
-import { InquiriesService } from './inquiries.service.js';
+import { InquiriesService, type SeenInquiry } from './inquiries.service.js';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Draft = Without<InquiryCommand | StageCommandOf<'submit' | 'request-extension'>, 'id' | 'at' | 'actor'>;
@@ -42,12 +42,16 @@ export class InquirySteps {
   ) {}
 
   /** Only what the caller sees can be commanded, all of it or their part; what they may do with it, the subject decides. */
-  async send(command: Command, id: string, draft: () => Promise<Draft> | Draft): Promise<CommandResponse> {
-    const { row } = await this.inquiries.find(command.caller, id);
+  async send(
+    command: Command,
+    id: string,
+    draft: (seen: SeenInquiry) => Promise<Draft> | Draft,
+  ): Promise<CommandResponse> {
+    const seen = await this.inquiries.find(command.caller, id);
     const { officerId: officer } = command.caller;
-    const actor = { officer, asClerk: command.caller.holds(['clerk'], row.unitId) };
+    const actor = { officer, asClerk: command.caller.holds(['clerk'], seen.row.unitId) };
     return this.commands.execute(obligationSubject(id), command.id, async () => ({
-      ...(await draft()),
+      ...(await draft(seen)),
       id: command.id,
       actor,
     }));
@@ -123,14 +127,13 @@ export class InquirySteps {
     id: string,
     { stage, until, reason }: MoreTimeRequest,
   ): Promise<CommandResponse> {
-    return this.send(command, id, async () => {
-      const { caller } = command;
-      const { row, own } = await this.inquiries.find(caller, id);
+    const { caller } = command;
+    return this.send(command, id, async (seen) => {
       return {
         kind: 'request-extension',
         stage: await this.stages.of(id, stage),
-        party: own.includes(caller.officerId) ? personPost(caller.officerId) : own[0],
-        until: isDate(until) ? endOfDay(await this.calendars.ofUnit(row.unitId), until) : until,
+        party: seen.own.includes(caller.officerId) ? personPost(caller.officerId) : seen.own[0],
+        until: await this.deadline(seen, until),
         reason: await this.keep(command, reason),
       };
     });
@@ -164,18 +167,18 @@ export class InquirySteps {
   }
 
   decide(command: Command, id: string, request: DecisionRequest): Promise<CommandResponse> {
-    return this.send(command, id, async () => ({
+    return this.send(command, id, async (seen) => ({
       kind: 'decide-inquiry',
-      ...(await this.decision(command, id, request)),
+      ...(await this.decision(command, seen, request)),
       votes: request.votes ?? null,
-      followUps: await this.followUps(command, id, request.followUps ?? []),
+      followUps: await this.followUps(command, seen, request.followUps ?? []),
     }));
   }
 
   decideAppeal(command: Command, id: string, request: AppealDecisionRequest): Promise<CommandResponse> {
-    return this.send(command, id, async () => ({
+    return this.send(command, id, async (seen) => ({
       kind: 'decide-appeal',
-      ...(await this.decision(command, id, request)),
+      ...(await this.decision(command, seen, request)),
       preparedBy: request.preparedBy,
       votes: request.votes ?? null,
       followUps: [],
@@ -183,9 +186,9 @@ export class InquirySteps {
   }
 
   correct(command: Command, id: string, request: CorrectionRequest): Promise<CommandResponse> {
-    return this.send(command, id, async () => ({
+    return this.send(command, id, async (seen) => ({
       kind: 'correct-decision',
-      ...(await this.decision(command, id, request)),
+      ...(await this.decision(command, seen, request)),
     }));
   }
 
@@ -200,7 +203,7 @@ export class InquirySteps {
 
   private async decision(
     command: Command,
-    id: string,
+    seen: SeenInquiry,
     request: CorrectionRequest,
   ): Promise<Pick<InquiryCommandFor<'decide-inquiry'>, 'outcome' | 'reasons' | 'exemption' | 'measures'>> {
     const { outcome, reasons, exemption, measures } = request;
@@ -213,8 +216,7 @@ export class InquirySteps {
         measures.map(async ({ measure, respondent, effectiveUntil, rule }) => ({
           measure,
           respondent,
-          effectiveUntil:
-            effectiveUntil === undefined ? null : await this.deadline(command, id, effectiveUntil),
+          effectiveUntil: effectiveUntil === undefined ? null : await this.deadline(seen, effectiveUntil),
           rule: await this.documents.keepFacts(rule),
         })),
       ),
@@ -223,21 +225,19 @@ export class InquirySteps {
 
   private followUps(
     command: Command,
-    id: string,
+    seen: SeenInquiry,
     followUps: readonly FollowUpRequest[],
   ): Promise<FollowUp[]> {
     return Promise.all(
       followUps.map(async ({ text, post, dueAt }) => ({
         document: await this.keep(command, text),
         post,
-        due: await this.deadline(command, id, dueAt),
+        due: await this.deadline(seen, dueAt),
       })),
     );
   }
 
-  private async deadline(command: Command, id: string, deadline: string): Promise<string> {
-    if (!isDate(deadline)) return deadline;
-    const { row } = await this.inquiries.find(command.caller, id);
-    return endOfDay(await this.calendars.ofUnit(row.unitId), deadline);
+  private async deadline({ row }: SeenInquiry, deadline: string): Promise<string> {
+    return isDate(deadline) ? endOfDay(await this.calendars.ofUnit(row.unitId), deadline) : deadline;
   }
 }

@@ -3,7 +3,7 @@ import type { Told } from '../stage/entries.js';
 import { refuse } from '../subject/machine.js';
 import type { InquiryCommandFor } from './commands.js';
 import type { Respondent, Served } from './inquiry.js';
-import { membersOf, peopleOf, respondentFor, respondentsOf } from './people.js';
+import { membersOf, peopleOf, respondentFor, principalsOf, respondentsOf, roundsOf } from './people.js';
 import { asMember, by, done, openStageOf, ownParty, type Decided, type Step } from './step.js';
 
 /** The stage in which each is served, whose clock ends once every respondent has been. */
@@ -44,9 +44,7 @@ export function lookAtFile(step: Step): Decided {
   if (membersOf(state).some(({ officer }) => officer === actor.officer))
     return { entries: [by(step, 'file-looked-at', { as: 'group' })] };
   if (respondentFor(state, actor.officer, organisation, at) !== undefined) {
-    const isOpen = state.stages.some(
-      ({ definition, outcome }) => definition.name.startsWith('file-access') && (outcome?.fulfilled ?? 0) > 0,
-    );
+    const isOpen = roundsOf(state, 'file-access').some(({ outcome }) => (outcome?.fulfilled ?? 0) > 0);
     return isOpen
       ? { entries: [by(step, 'file-looked-at', { as: 'respondent' })] }
       : refuse('file-not-open', 'The file has not been opened to you yet.');
@@ -59,12 +57,11 @@ export function lookAtFile(step: Step): Decided {
   );
   if (isDecider) return { entries: [by(step, 'file-looked-at', { as: 'decider' })] };
   // Before the launch it is open to whoever is asked, and to those above.
-  const asked = state.stages
-    .filter(({ definition }) => definition.name.startsWith('launch-decision'))
-    .flatMap(({ parties }) => [...parties.values()])
-    .flatMap(({ party }) => [...party.actsThrough, ...party.levels]);
   const post = inquiry.launch?.post;
-  const above = [...asked, ...(post === undefined ? [] : [post, ...organisation.chainAbove(post, at)])];
+  const above = [
+    ...principalsOf(state),
+    ...(post === undefined ? [] : [post, ...organisation.chainAbove(post, at)]),
+  ];
   return above.some((one) => organisation.actsIn(actor.officer, one, at))
     ? { entries: [by(step, 'file-looked-at', { as: 'superior' })] }
     : refuse('not-yours', 'This file is not open to you.');

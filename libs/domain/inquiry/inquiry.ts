@@ -156,14 +156,8 @@ export const NEW_INQUIRY: InquiryState = {
   ending: null,
 };
 
-/**
- * What happens in an inquiry beside its stages; texts are ids of documents.
- *
- * @typeParam O an obligation that an entry opens
- */
-export type InquiryEntry<O = unknown> =
-  /** In the subject in which the ladder ended: the inquiry that its launch file begins. */
-  | Entry<'launch-file-opened', { readonly launch: string; readonly openings: readonly O[] }>
+/** What happens in an inquiry beside its stages; texts are ids of documents. */
+export type InquiryEntry =
   | Entry<'launch-decided', LaunchDecision & { readonly reasons: string }>
   | Entry<'group-formed', { readonly members: readonly { officer: OfficerId; isLead: boolean }[] }>
   | Entry<'conflict-declared', { readonly hasConflict: boolean; readonly reason: string | null }>
@@ -291,7 +285,6 @@ export function evolveInquiry(state: InquiryState, entry: InquiryEntry): Inquiry
     case 'inquiry-ended':
       return { ...state, ending: entry.body.how };
     case 'file-looked-at':
-    case 'launch-file-opened':
       return state;
   }
 }

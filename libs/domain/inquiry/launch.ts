@@ -1,7 +1,7 @@
 import { refuse } from '../subject/machine.js';
 import type { InquiryCommandFor } from './commands.js';
 import type { LaunchFile, Respondent } from './inquiry.js';
-import { concerned } from './people.js';
+import { partiesTo } from './people.js';
 import { by, done, openStageOf, type Decided, type Step } from './step.js';
 
 type DecideLaunch = InquiryCommandFor<'decide-launch'>;
@@ -17,7 +17,6 @@ export function decideLaunch(step: Step, { outcome, reasons, respondents }: Deci
   const [party] = stage?.parties.values() ?? [];
   if (stage === undefined || party === undefined || inquiry.launch !== null)
     return refuse('already-decided', 'Whether to launch has been decided.');
-  const file = state.brief.launch as LaunchFile;
   const post = [...party.party.actsThrough, ...party.party.levels].find((one) =>
     organisation.actsIn(actor.officer, one, at),
   );
@@ -26,7 +25,7 @@ export function decideLaunch(step: Step, { outcome, reasons, respondents }: Deci
       'no-authority',
       'Only the principal who is asked, or a post above, decides whether to launch.',
     );
-  if (concerned(file, organisation, at).includes(actor.officer) || file.reportedBy === actor.officer)
+  if (partiesTo(state, organisation, at).has(actor.officer))
     return refuse(
       'same-person',
       'Nobody decides on a file that they are concerned by, or that they brought.',

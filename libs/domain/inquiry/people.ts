@@ -1,7 +1,10 @@
+import { roundOf } from '../incident/rounds.js';
 import type { ObligationState } from '../obligation/obligation.js';
 import type { OfficerId, Organisation, PostId } from '../organisation/organisation.js';
 import { personPost } from '../organisation/person.js';
+import type { PartyState, StageState } from '../stage/state.js';
 import type { Instant } from '../time.js';
+import type { INQUIRY_STAGES } from './rules.js';
 import { NEW_INQUIRY, type LaunchFile, type Member, type Respondent } from './inquiry.js';
 
 type State = Pick<ObligationState, 'brief' | 'inquiry' | 'stages'>;
@@ -9,8 +12,7 @@ type State = Pick<ObligationState, 'brief' | 'inquiry' | 'stages'>;
 /** People who held what the file is about, or sat in the body that it is about. */
 export function concerned(file: LaunchFile, organisation: Organisation, at: Instant): OfficerId[] {
   const held = file.holdings.map(({ officerId }) => officerId);
-  const members = organisation.body(file.answering, at)?.memberPostIds ?? [];
-  return [...new Set([...held, ...holders(organisation, members, at)])];
+  return [...new Set([...held, ...membersOfBody(file.answering, organisation, at)])];
 }
 
 /** People who sit in a body; nobody where it is none. */
@@ -28,11 +30,36 @@ export function peopleOf(
   at: Instant,
 ): OfficerId[] {
   return respondents.flatMap((respondent) =>
-    respondent.kind === 'person'
-      ? [respondent.id]
-      : holders(organisation, organisation.body(respondent.id, at)?.memberPostIds ?? [], at),
+    respondent.kind === 'person' ? [respondent.id] : membersOfBody(respondent.id, organisation, at),
   );
 }
+
+/** People who have a part of their own in the matter: whom it concerns or is about, and who brought it. They direct nothing in it. */
+export function partiesTo(state: State, organisation: Organisation, at: Instant): ReadonlySet<OfficerId> {
+  const file = state.brief.launch as LaunchFile;
+  return new Set([
+    ...concerned(file, organisation, at),
+    ...peopleOf(respondentsOf(state), organisation, at),
+    ...(file.reportedBy === null ? [] : [file.reportedBy]),
+  ]);
+}
+
+/** A stage in all the rounds in which it has opened. */
+export const roundsOf = (
+  { stages }: Pick<State, 'stages'>,
+  name: (typeof INQUIRY_STAGES)[number],
+): StageState[] => stages.filter(({ definition }) => roundOf(definition.name).stage === name);
+
+/** Whoever was asked something there. */
+export const partiesIn = (stages: readonly StageState[]): PartyState[] =>
+  stages.flatMap(({ parties }) => [...parties.values()]);
+
+/** The posts that were asked whether to launch, and those above them. */
+export const principalsOf = (state: Pick<State, 'stages'>): PostId[] =>
+  partiesIn(roundsOf(state, 'launch-decision')).flatMap(({ party }) => [
+    ...party.actsThrough,
+    ...party.levels,
+  ]);
 
 /** People directly above a respondent in the matter: who manages a post that they hold. */
 export function superiorsOf(
@@ -57,9 +84,7 @@ export const membersOf = ({ inquiry = NEW_INQUIRY }: State): Member[] =>
 /** Members who cannot take part: they have a conflict, or never said whether they had one. A substitute is to be appointed for each. */
 export function gapsOf(state: State): OfficerId[] {
   const silent = new Set(
-    state.stages
-      .filter(({ definition, outcome }) => outcome !== null && definition.name.startsWith('conflicts'))
-      .flatMap(({ parties }) => [...parties.values()])
+    partiesIn(roundsOf(state, 'conflicts').filter(({ outcome }) => outcome !== null))
       .filter(({ status }) => status === 'lapsed')
       .map(({ party }) => party.id),
   );

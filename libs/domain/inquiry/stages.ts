@@ -3,9 +3,9 @@ import { roundOf } from '../incident/rounds.js';
 import type { ObligationState } from '../obligation/obligation.js';
 import type { Organisation, PostId } from '../organisation/organisation.js';
 import type { Instant } from '../time.js';
-import { NEW_INQUIRY, type InquiryState, type LaunchFile } from './inquiry.js';
+import { NEW_INQUIRY, type InquiryState } from './inquiry.js';
 import { INQUIRY_STAGES } from './rules.js';
-import { concerned, gapsOf, membersOf, respondentsOf } from './people.js';
+import { gapsOf, membersOf, partiesTo, respondentsOf } from './people.js';
 
 /** Names of the filings, in the order of the duty. */
 export const filingsOf = ({ stages }: DutyDefinition): string[] =>
@@ -83,16 +83,16 @@ function partiesFor(
  * themselves.
  */
 export function principalOf(
-  { brief }: Pick<ObligationState, 'brief'>,
+  state: ObligationState,
   round: number,
   organisation: Organisation,
   at: Instant,
 ): PostId | null {
+  const { brief } = state;
   const kind = brief.duty.inquiry?.principal ?? '';
   const first = organisation.nearestPostOfKind(kind, brief.unitId, at)?.id;
   if (first === undefined) return null;
-  const file = brief.launch as LaunchFile;
-  const barred = new Set([...concerned(file, organisation, at), file.reportedBy]);
+  const barred = partiesTo(state, organisation, at);
   const chain = [first, ...organisation.chainAbove(first, at)];
   const free = chain.filter((post) => {
     const officer = organisation.actingIn(post, at);

@@ -6,8 +6,8 @@ import { doneBy } from '../stage/done.js';
 import { hasEnded, type FollowUp, type PartyState, type StageState } from '../stage/state.js';
 import { refuse, type Decision, type Refusal } from '../subject/machine.js';
 import type { Instant } from '../time.js';
-import { NEW_INQUIRY, type InquiryEntry, type InquiryState, type LaunchFile } from './inquiry.js';
-import { concerned, isComplete, membersOf, peopleOf, respondentsOf } from './people.js';
+import { NEW_INQUIRY, type InquiryEntry, type InquiryState } from './inquiry.js';
+import { isComplete, membersOf, partiesTo } from './people.js';
 
 export type Decided = Decision<ObligationEntry>;
 export type Refused = { readonly refusal: Refusal };
@@ -72,7 +72,6 @@ export const done = (
  */
 export function asPrincipal({ state, inquiry, facts, actor, at }: Step): Refused | null {
   const post = inquiry.launch?.post;
-  const file = state.brief.launch as LaunchFile;
   if (post === undefined) return refuse('not-launched', 'Nobody has decided on the launch yet.');
   const posts = [post, ...facts.organisation.chainAbove(post, at)];
   if (!posts.some((one) => facts.organisation.actsIn(actor.officer, one, at)))
@@ -80,12 +79,7 @@ export function asPrincipal({ state, inquiry, facts, actor, at }: Step): Refused
       'no-authority',
       'Only the principal who decided on the launch, or a post above, may do this.',
     );
-  const barred = [
-    file.reportedBy,
-    ...concerned(file, facts.organisation, at),
-    ...peopleOf(respondentsOf(state), facts.organisation, at),
-  ];
-  return barred.includes(actor.officer)
+  return partiesTo(state, facts.organisation, at).has(actor.officer)
     ? refuse('same-person', 'Nobody directs an inquiry that they are concerned by, or that they brought.')
     : null;
 }

@@ -105,7 +105,9 @@ export type ObligationEntry =
     >
   | Entry<'kept-submission-refused', { stage: string; party: string; code: string }>
   | IncidentEntry<Opening>
-  | InquiryEntry<Opening>
+  | InquiryEntry
+  /** The inquiry that a launch file begins which was opened here. */
+  | Entry<'launch-file-opened', { launch: string; openings: readonly Opening[] }>
   | StageEntry;
 
 /** What was handed in for a stage that has not opened yet. */

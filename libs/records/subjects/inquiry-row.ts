@@ -1,5 +1,5 @@
 import { NEW_INQUIRY } from '../../domain/inquiry/inquiry.js';
-import { membersOf, respondentsOf } from '../../domain/inquiry/people.js';
+import { membersOf, partiesIn, principalsOf, respondentsOf, roundsOf } from '../../domain/inquiry/people.js';
 import type { ObligationState } from '../../domain/obligation/obligation.js';
 import { personOf } from '../../domain/organisation/person.js';
 import type { InquiryRow } from '../../persistence/repositories/inquiry.repository.js';
@@ -8,22 +8,15 @@ import type { InquiryRow } from '../../persistence/repositories/inquiry.reposito
 export function inquiryRow(state: ObligationState, version: number): InquiryRow | null {
   const { brief, inquiry = NEW_INQUIRY, stages } = state;
   if (brief.duty.procedure !== 'inquiry' || brief.launch === undefined) return null;
-  const parties = stages.flatMap((stage) =>
-    [...stage.parties.values()].map(({ party }) => ({ stage: stage.definition.name, party })),
-  );
-  const isOfPrincipal = (stage: string): boolean => stage.startsWith('launch-decision');
-  const asked = parties
-    .filter(({ stage }) => isOfPrincipal(stage))
-    .flatMap(({ party }) => [...party.actsThrough, ...party.levels]);
-  const deciders = parties
-    .filter(({ stage }) => stage.startsWith('decision') || stage.startsWith('appeal-decision'))
-    .flatMap(({ party }) => [
+  const deciders = partiesIn([...roundsOf(state, 'decision'), ...roundsOf(state, 'appeal-decision')]).flatMap(
+    ({ party }) => [
       ...party.actsThrough,
       ...(party.members ?? []),
       ...(party.desk === undefined ? [] : [party.desk]),
-    ]);
+    ],
+  );
   const notified = respondentsOf(state).filter(({ id }) => inquiry.served.notice.includes(id));
-  const acting = parties
+  const acting = partiesIn(stages)
     .filter(({ party }) => notified.some(({ kind, id }) => kind === 'body' && id === party.id))
     .flatMap(({ party }) => party.actsThrough);
   return {
@@ -33,7 +26,7 @@ export function inquiryRow(state: ObligationState, version: number): InquiryRow 
     openedIn: brief.launch.openedIn,
     launched: inquiry.launch?.outcome ?? null,
     members: membersOf(state).map(({ officer }) => officer),
-    posts: [...new Set([...asked, ...deciders])].filter((post) => personOf(post) === undefined),
+    posts: [...new Set([...principalsOf(state), ...deciders])].filter((post) => personOf(post) === undefined),
     concerned: [
       ...new Set([
         ...brief.launch.holdings.map(({ officerId }) => officerId),
