@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { briefOf } from '../../../test/support/domain/duties.js';
 import { INQUIRING, LAPSED } from '../../../test/support/domain/inquiries.js';
 import type { Said, SaidOfInquiry } from '../../../test/support/domain/play.js';
+import { votes } from '../../../test/support/domain/inquiry-play.js';
 import { ScriptPlay } from '../../../test/support/domain/script-play.js';
 import { inquiry } from '../../../workflows/procedures/inquiry.js';
 import type { ObligationEntry } from '../obligation/obligation.js';
@@ -21,13 +22,6 @@ const OFFICERS = [
 ];
 const person = { kind: 'person', id: HEAD } as const;
 const finding = { respondent: HEAD, responsibility: null, document: D, shownBy: [D] };
-const votes = {
-  present: ['president', 'vice-1', 'vice-2'],
-  recused: [],
-  inFavour: 3,
-  against: 0,
-  abstained: 0,
-};
 const decision = {
   outcome: 'no-fault',
   reasons: D,
